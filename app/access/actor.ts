@@ -1,0 +1,47 @@
+import type { Locale } from '~/i18n/locale';
+
+export const STAFF_ROLES = ['advisor', 'track_lead', 'manager', 'director'] as const;
+export const ROLES = ['leader', 'collaborator', ...STAFF_ROLES, 'funder', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+export type Audience = 'staff' | 'company' | 'funder' | 'admin' | 'none';
+
+/** Who is calling: one person in one cluster, with what today's roles give them. */
+export type Actor = {
+  /** SHA-256 of the session's token: what the database enters by. */
+  sessionId: string;
+  accountId: string;
+  personId: string;
+  clusterId: string;
+  clusterName: string;
+  isDemo: boolean;
+  email: string;
+  givenName: string;
+  familyName: string;
+  locale: Locale;
+  theme: 'system' | 'light' | 'dark';
+  audience: Audience;
+  roles: readonly Role[];
+  tracks: readonly string[];
+  seesAll: boolean;
+  programmeIds: readonly string[];
+  /** Companies this person leads. Empty for staff. */
+  companies: readonly { id: string; name: string; isSignatory: boolean }[];
+  /** In how many clusters this account is somebody. */
+  spaces: number;
+};
+
+export function hasRole(actor: Actor, ...roles: readonly Role[]): boolean {
+  return actor.roles.some((role) => roles.includes(role));
+}
+
+export function isStaff(actor: Actor): boolean {
+  return actor.audience === 'staff';
+}
+
+export function leadsCompany(actor: Actor, companyId: string): boolean {
+  return actor.companies.some((company) => company.id === companyId);
+}
+
+export function fullName(person: { givenName: string; familyName: string }): string {
+  return `${person.givenName} ${person.familyName}`;
+}

@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from 'lucia';
+import { database } from '~/platform/database.server';
+import { env } from '~/platform/env.server';
+import type { Actor, Role } from './actor';
+
+type Holder = { clusterId: string; personId: string };
+type KnownActor = Omit<Actor, 'sessionId'>;
+
+declare module 'lucia' {
+  interface Register {
+    Lucia: Lucia<Holder, KnownActor>;
+    DatabaseUserAttributes: KnownActor;
+    DatabaseSessionAttributes: Holder;
+  }
+}
+
+type SessionRow = {
+  account_id: string;
+  cluster_id: string;
+  person_id: string;
+  expires_at: string;
+  email: string;
+  locale: Actor['locale'];
+  theme: Actor['theme'];
+  given_name: string;
+  family_name: string;
+  cluster_name: string;
+  is_demo: boolean;
+  roles: Role[];
+  tracks: string[];
+  sees_all: boolean;
+  programme_ids: string[];
+  companies: { id: string; name: string; role: 'leader' | 'collaborator'; isSignatory: boolean }[];
+  company_roles: Role[];
+  spaces: number;
+};
+
+/** What the database stores and enters by, instead of the cookie's token. */
+export function digestToken(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}
+
+function actorFrom(row: SessionRow): KnownActor {
+  const isStaff = row.roles.some((role) => ['advisor', 'track_lead', 'manager', 'director'].includes(role));
+  const roles = isStaff || row.company_roles.length === 0 ? row.roles : row.company_roles;
+  const audience = isStaff
+    ? 'staff'
+    : row.company_roles.length > 0
+      ? 'company'
+      : row.roles.includes('admin')
+        ? 'admin'
+        : row.roles.includes('funder')
+          ? 'funder'
+          : 'none';
+  return {
+    accountId: row.account_id,
+    personId: row.person_id,
+    clusterId: row.cluster_id,
+    clusterName: row.cluster_name,
+    isDemo: row.is_demo,
+    email: row.email,
+    givenName: row.given_name,
+    familyName: row.family_name,
+    locale: row.locale,
+    theme: row.theme,
+    audience,
+    roles,
+    tracks: row.tracks,
+    seesAll: row.sees_all,
+    programmeIds: row.programme_ids,
+    spaces: row.spaces,
+    companies: isStaff
+      ? []
+      : row.companies.filter((company) => company.role === 'leader').map(({ id, name, isSignatory }) => ({ id, name, isSignatory })),
+  };
+}
+
+/** Lucia's adapter over the database's own functions: only the SHA-256 of a token ever reaches it. */
+const adapter: Adapter = {
+  async getSessionAndUser(token): Promise<[DatabaseSession | null, DatabaseUser | null]> {
+    const [row] = await database()<SessionRow[]>`select * from access.read_session(${digestToken(token)})`;
+    if (!row) return [null, null];
+    const holder = { clusterId: row.cluster_id, personId: row.person_id };
+    return [
+      { id: token, userId: row.account_id, expiresAt: new Date(row.expires_at), attributes: holder },
+      { id: row.account_id, attributes: actorFrom(row) },
+    ];
+  },
+  async getUserSessions() {
+    return [];
+  },
+  async setSession({ id, userId, expiresAt, attributes }) {
+    await database()`select access.open_session(${digestToken(id)}, ${userId}::uuid, ${attributes.clusterId}::uuid, ${attributes.personId}::uuid, ${expiresAt.toISOString()}::timestamptz)`;
+  },
+  async updateSessionExpiration(token, expiresAt) {
+    await database()`select access.extend_session(${digestToken(token)}, ${expiresAt.toISOString()}::timestamptz)`;
+  },
+  async deleteSession(token) {
+    await database()`select access.close_session(${digestToken(token)})`;
+  },
+  async deleteUserSessions(accountId) {
+    await database()`select access.close_account_sessions(${accountId}::uuid)`;
+  },
+  async deleteExpiredSessions() {},
+};
+
+let lucia: Lucia<Holder, KnownActor> | undefined;
+
+function sessions(): Lucia<Holder, KnownActor> {
+  lucia ??= new Lucia(adapter, {
+    // Idle limit; the absolute one of seven days stands in the database's functions.
+    sessionExpiresIn: new TimeSpan(2, 'h'),
+    sessionCookie: { name: env().cookieName('session'), expires: false, attributes: { secure: env().isHttps, sameSite: 'lax', path: '/' } },
+    getUserAttributes: (attributes) => attributes,
+    getSessionAttributes: (attributes) => attributes,
+  });
+  return lucia;
+}
+
+/** The token a request carries, if any. */
+export function tokenOf(request: Request): string | null {
+  return sessions().readSessionCookie(request.headers.get('cookie') ?? '');
+}
+
+/** Who a token belongs to now; moves the idle limit when half of it is used. */
+export async function findActor(token: string): Promise<Actor | null> {
+  const { session, user } = await sessions().validateSession(token);
+  if (!session) return null;
+  const { id: _account, ...known } = user;
+  return { ...known, sessionId: digestToken(token) };
+}
+
+/** A new sign-in with a new token; returns its Set-Cookie. */
+export async function openSession(accountId: string, holder: Holder): Promise<string> {
+  const session = await sessions().createSession(accountId, holder);
+  return sessions().createSessionCookie(session.id).serialize();
+}
+
+export async function closeSession(token: string): Promise<string> {
+  await sessions().invalidateSession(token);
+  return sessions().createBlankSessionCookie().serialize();
+}
+
+export async function closeAllSessions(accountId: string): Promise<string> {
+  await sessions().invalidateUserSessions(accountId);
+  return sessions().createBlankSessionCookie().serialize();
+}

@@ -1,0 +1,143 @@
+import { database } from '~/platform/database.server';
+import { recordAccess } from './access-log.server';
+import type { Actor } from './actor';
+import { hashPassword, needsRehash, passwordMatches } from './password.server';
+import { closeAllSessions, closeSession, openSession } from './sessions.server';
+
+export type Space = { clusterId: string; clusterName: string; personId: string };
+
+/** E-mails are compared in lower case, without surrounding space. */
+export function foldEmail(email: string): string {
+  return email.trim().toLowerCase();
+}
+
+async function provenAccount(email: string, password: string): Promise<{ accountId: string; hash: string } | null> {
+  const [candidate] = await database()<{ account_id: string; password_hash: string | null; is_disabled: boolean }[]>`
+    select * from access.sign_in_candidate(${foldEmail(email)})`;
+  const matches = await passwordMatches(candidate?.password_hash, password);
+  if (!candidate?.password_hash || !matches || candidate.is_disabled) return null;
+  return { accountId: candidate.account_id, hash: candidate.password_hash };
+}
+
+/** The clusters in which an account is somebody. */
+export async function spacesOf(accountId: string): Promise<Space[]> {
+  const rows = await database()<
+    { cluster_id: string; cluster_name: string; person_id: string }[]
+  >`select * from access.account_people(${accountId}::uuid)`;
+  return rows.map((row) => ({ clusterId: row.cluster_id, clusterName: row.cluster_name, personId: row.person_id }));
+}
+
+/**
+ * Signs in with a new token, ending the one the request carried. Null for any wrong pair, in the same words and time
+ * whether the e-mail is known or not.
+ */
+export async function signIn(
+  email: string,
+  password: string,
+  oldToken: string | null,
+): Promise<{ cookie: string; spaces: Space[] } | null> {
+  const account = await provenAccount(email, password);
+  const spaces = account ? await spacesOf(account.accountId) : [];
+  const [space] = spaces;
+  if (!account || !space) {
+    await recordAccess('sign_in.refused');
+    return null;
+  }
+  if (needsRehash(account.hash)) {
+    await database()`select access.store_password(${account.accountId}::uuid, ${account.hash}, ${await hashPassword(password)})`;
+  }
+  if (oldToken) await closeSession(oldToken);
+  const cookie = await openSession(account.accountId, space);
+  await recordAccess('sign_in.done', { accountId: account.accountId, clusterId: space.clusterId, personId: space.personId });
+  return { cookie, spaces };
+}
+
+/** Moves to another cluster of the same account, with a new token. Null when the account is nobody there. */
+export async function switchSpace(actor: Actor, token: string, clusterId: string): Promise<string | null> {
+  const space = (await spacesOf(actor.accountId)).find((one) => one.clusterId === clusterId);
+  if (!space) return null;
+  await closeSession(token);
+  return openSession(actor.accountId, space);
+}
+
+export async function signOut(actor: Actor | null, token: string): Promise<string> {
+  if (actor) await recordAccess('sign_out.done', actor);
+  return closeSession(token);
+}
+
+/** Ends every sign-in of the account, this one included. */
+export async function signOutEverywhere(actor: Actor): Promise<string> {
+  await recordAccess('sign_out.everywhere', actor);
+  return closeAllSessions(actor.accountId);
+}
+
+/** Changes the password, ends every sign-in and opens a new one here. Null when the old password is wrong. */
+export async function changePassword(actor: Actor, oldPassword: string, newPassword: string): Promise<string | null> {
+  const account = await provenAccount(actor.email, oldPassword);
+  if (!account || account.accountId !== actor.accountId) return null;
+  await database()`select access.store_password(${account.accountId}::uuid, ${account.hash}, ${await hashPassword(newPassword)})`;
+  await closeAllSessions(actor.accountId);
+  await recordAccess('password.changed', actor);
+  return openSession(actor.accountId, actor);
+}
+
+export type Invitation = {
+  clusterName: string;
+  companyName: string;
+  inviterName: string;
+  email: string;
+  givenName: string;
+  expiresAt: string;
+  hasAccount: boolean;
+  isUsable: boolean;
+};
+
+export async function findInvitation(tokenHash: string): Promise<Invitation | null> {
+  const [row] = await database()<
+    {
+      cluster_name: string;
+      company_name: string;
+      inviter_name: string;
+      email: string;
+      given_name: string;
+      expires_at: string;
+      has_account: boolean;
+      is_usable: boolean;
+    }[]
+  >`select * from access.find_invitation(${tokenHash})`;
+  if (!row) return null;
+  return {
+    clusterName: row.cluster_name,
+    companyName: row.company_name,
+    inviterName: row.inviter_name,
+    email: row.email,
+    givenName: row.given_name,
+    expiresAt: row.expires_at,
+    hasAccount: row.has_account,
+    isUsable: row.is_usable,
+  };
+}
+
+/**
+ * Takes an invitation once and signs in. Somebody whose e-mail has an account proves it with that account's password;
+ * anybody else sets one. Null when the link is spent, late or withdrawn, or the password wrong.
+ */
+export async function acceptInvitation(
+  tokenHash: string,
+  password: string,
+  locale: string,
+  oldToken: string | null,
+): Promise<string | null> {
+  const invitation = await findInvitation(tokenHash);
+  if (!invitation?.isUsable) return null;
+  const proven = invitation.hasAccount ? await provenAccount(invitation.email, password) : null;
+  if (invitation.hasAccount && !proven) return null;
+  const newHash = proven ? null : await hashPassword(password);
+  const [taken] = await database()<{ account_id: string; cluster_id: string; person_id: string }[]>`
+    select * from access.accept_invitation(${tokenHash}, ${newHash}, ${proven?.hash ?? null}, ${locale})`;
+  if (!taken) return null;
+  const holder = { clusterId: taken.cluster_id, personId: taken.person_id };
+  if (oldToken) await closeSession(oldToken);
+  await recordAccess('invitation.accepted', { accountId: taken.account_id, ...holder });
+  return openSession(taken.account_id, holder);
+}

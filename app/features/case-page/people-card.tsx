@@ -1,0 +1,41 @@
+import type { CaseReader, CompanyPerson } from '~/features/notes/notes.queries.server';
+import { useMessages } from '~/i18n/use-messages';
+import { Card } from '~/ui/card';
+import { Person } from '~/ui/facts';
+import { Count } from '~/ui/shell';
+
+/** Who is who on both sides of a case, with the way to reach them. */
+export function PeopleCard({ people, readers }: { people: readonly CompanyPerson[]; readers: readonly CaseReader[] }) {
+  const t = useMessages('case_page');
+  const staff = readers.filter(({ part }) => part === 'lead' || part === 'company_advisor');
+  return (
+    <Card id="people" title={t('people.title')} aside={<Count value={people.length + staff.length} />} isFlush>
+      <ul className="rows rows--tight">
+        {people.map((person) => (
+          <li key={person.id}>
+            <Person name={person.name}>
+              {[person.jobTitle ?? t(`people.role.${person.role}`), ...(person.isSignatory ? [t('people.signatory')] : [])].join(', ')}
+              {person.phone ? (
+                <>
+                  {' · '}
+                  <a href={`tel:${person.phone.replace(/\s/g, '')}`}>{person.phone}</a>
+                </>
+              ) : null}
+              {person.email ? (
+                <>
+                  {' · '}
+                  <a href={`mailto:${person.email}`}>{t('people.write')}</a>
+                </>
+              ) : null}
+            </Person>
+          </li>
+        ))}
+        {staff.map(({ id, name, part }) => (
+          <li key={id}>
+            <Person name={name}>{t(part === 'lead' ? 'people.lead' : 'people.advisor')}</Person>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,156 @@
+import { Building2, Plus } from 'lucide-react';
+import { useFormat } from '~/i18n/use-format';
+import { useMessages } from '~/i18n/use-messages';
+import { LinkButton } from '~/ui/button';
+import { EmptyState } from '~/ui/card';
+import { type Column, DataTable } from '~/ui/data-table';
+import { Tag } from '~/ui/marks';
+import { PageHead } from '~/ui/shell';
+import { Pager } from '~/ui/views';
+import { useProfileWords } from '../company-profile/profile-words';
+import { TrackMark } from '../programmes/track-mark';
+import type { CompanyLine, CompanyList } from './companies.queries.server';
+import { COUNTED_UP_TO, type CompanyFilter, companiesAddress, FILTER_PARTS } from './company-filter';
+import { CompanyFilters } from './company-filters';
+import { formatIdentifier } from './siren';
+
+type Props = CompanyList & { filter: CompanyFilter; clusterName: string; seesAll: boolean; canImport: boolean };
+
+/** The companies a member of staff may see, a page at a time. */
+export function CompanyListPage({ rows, hasMore, found, canAdd, filter, clusterName, seesAll, canImport }: Props) {
+  const t = useMessages('companies');
+  const last = rows.at(-1);
+  const next = hasMore && last ? companiesAddress({ ...filter, after: { name: last.name, id: last.id } }) : null;
+  return (
+    <div className="page stack stack--4">
+      <PageHead
+        title={t('title')}
+        lede={seesAll ? t('lede.all', { cluster: clusterName }) : t('lede.mine')}
+        actions={
+          canAdd ? (
+            <LinkButton kind="primary" icon={Plus} to="/companies/new">
+              {t('add')}
+            </LinkButton>
+          ) : null
+        }
+      />
+      <div>
+        <CompanyFilters filter={filter} />
+        {rows.length > 0 ? (
+          <CompanyTable rows={rows} />
+        ) : (
+          <NoCompany isFiltered={FILTER_PARTS.some((part) => filter[part])} canImport={canImport} />
+        )}
+        {rows.length > 0 ? (
+          <Pager
+            summary={found > COUNTED_UP_TO ? t('list.found_many', { n: COUNTED_UP_TO }) : t('list.found', { n: found })}
+            previous={filter.after ? companiesAddress({ ...filter, after: null }) : null}
+            next={next}
+          />
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function CompanyTable({ rows }: { rows: CompanyLine[] }) {
+  const t = useMessages('companies');
+  const p = useMessages('profile');
+  const f = useFormat();
+  const { department } = useProfileWords();
+  const columns: Column<CompanyLine>[] = [
+    {
+      key: 'name',
+      label: t('list.name'),
+      cell: (row) => (
+        <>
+          <a className="link-quiet" href={`/companies/${row.id}`}>
+            {row.name}
+          </a>
+          {row.isCeased ? (
+            <>
+              {' '}
+              <Tag tone="watch">{t('page.ceased')}</Tag>
+            </>
+          ) : null}
+          <span className="sub tab-num">{row.siren ? formatIdentifier(row.siren) : row.foreignId}</span>
+        </>
+      ),
+    },
+    {
+      key: 'place',
+      label: t('list.place'),
+      cell: ({ city, departmentCode }) => (
+        <>
+          {city}
+          {departmentCode ? <span className="sub">{department(departmentCode)}</span> : null}
+        </>
+      ),
+    },
+    {
+      key: 'activity',
+      label: t('list.activity'),
+      cell: ({ mainDas, position }) => (
+        <>
+          {mainDas ? t(`das_short.${mainDas}`) : null}
+          {position ? <span className="sub">{p(`value_chain.${position}`)}</span> : null}
+        </>
+      ),
+    },
+    {
+      key: 'size',
+      label: t('list.size'),
+      className: 'nowrap',
+      cell: ({ sizeCategory, category }) =>
+        category === 'company' ? (sizeCategory ? t(`size.${sizeCategory}`) : null) : p(`category.${category}`),
+    },
+    {
+      key: 'standing',
+      label: t('list.standing'),
+      className: 'nowrap',
+      cell: ({ standing }) => <span className={standing === 'none' ? 'faint' : undefined}>{t(`standing.${standing}`)}</span>,
+    },
+    {
+      key: 'tracks',
+      label: t('list.tracks'),
+      cell: ({ openTracks }) =>
+        openTracks.length > 0 ? (
+          <span className="stack stack--1">
+            {openTracks.map((track) => (
+              <TrackMark key={track} track={track} />
+            ))}
+          </span>
+        ) : (
+          <span className="faint">{t('list.none')}</span>
+        ),
+    },
+    { key: 'due', label: t('list.due'), className: 'nowrap', cell: ({ nextDueOn }) => (nextDueOn ? f.date(nextDueOn) : null) },
+  ];
+  return <DataTable className="table--dense" columns={columns} rows={rows} rowKey={(row) => row.id} caption={t('list.caption')} />;
+}
+
+function NoCompany({ isFiltered: isNarrowed, canImport }: { isFiltered: boolean; canImport: boolean }) {
+  const t = useMessages('companies');
+  if (isNarrowed) {
+    return (
+      <EmptyState icon={Building2} title={t('empty.filtered.title')}>
+        {t('empty.filtered.text')}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={Building2}
+      title={t('empty.title')}
+      action={
+        canImport ? (
+          <LinkButton kind="primary" to="/register">
+            {t('empty.import')}
+          </LinkButton>
+        ) : null
+      }
+    >
+      {canImport ? t('empty.manager') : t('empty.advisor')}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,108 @@
+import type { Size } from '../companies/company';
+import { annualised, type YearFigures, type YearFinding, yearFindings } from './financial-year';
+import { type SizedYear, sizeOverYears } from './size-category';
+
+/** Metrics of a financial year, in the order the table shows them; each value stays in the ledger. */
+export const ANNUAL_METRICS = ['FIN-01', 'EXP-01', 'EMP-01', 'POL-02', 'EMP-03', 'INN-01', 'FIN-03'] as const;
+export type AnnualMetric = (typeof ANNUAL_METRICS)[number];
+
+/** The standing value of one year's cell; `num` is null where the company said it doesn't know. */
+export type AnnualCell = {
+  metric: AnnualMetric;
+  year: number;
+  num: number | null;
+  den: number | null;
+  level: number;
+  observationId: string;
+};
+
+/** A closed year, and what no metric holds of it. */
+export type ClosedYear = {
+  id: string;
+  closedOn: string;
+  months: number;
+  year: number;
+  balanceTotalCents: number | null;
+  netResultCents: number | null;
+  photonicShare: number | null;
+  source: 'company' | 'staff';
+  recordedBy: string | null;
+  version: number;
+};
+
+export type AnnualFigures = {
+  /** Oldest first. */
+  years: { year: number; closed: ClosedYear | null; cells: Partial<Record<AnnualMetric, AnnualCell>>; findings: YearFinding[] }[];
+};
+
+const SHOWN_YEARS = 4;
+
+/** One column a calendar year, the latest few: those of the ledger and those whose closing is known. */
+export function annualFigures(cells: readonly AnnualCell[], closed: readonly ClosedYear[], most = SHOWN_YEARS): AnnualFigures {
+  const years = [...new Set([...cells.map(({ year }) => year), ...closed.map(({ year }) => year)])].sort((a, b) => a - b).slice(-most);
+  return {
+    years: years.map((year) => {
+      const own = Object.fromEntries(cells.filter((cell) => cell.year === year).map((cell) => [cell.metric, cell]));
+      return { year, closed: closed.find((one) => one.year === year) ?? null, cells: own, findings: yearFindings(figuresOf(own)) };
+    }),
+  };
+}
+
+function figuresOf(cells: Partial<Record<AnnualMetric, AnnualCell>>): YearFigures {
+  const value = (metric: AnnualMetric) => cells[metric]?.num ?? null;
+  return {
+    headcount: value('EMP-01'),
+    territoryHeadcount: value('POL-02'),
+    rdHeadcount: value('EMP-03'),
+    turnover: value('FIN-01'),
+    exportTurnover: value('EXP-01'),
+    rdSpending: value('INN-01'),
+  };
+}
+
+export type SizedFigures = {
+  year: number;
+  closedOn: string;
+  months: number;
+  headcount: number | null;
+  turnover: number | null;
+  balanceTotal: number | null;
+};
+
+/** The size after each year closed by a day, from headcount, turnover over twelve months and balance sheet. (`docs/domain.md §2.3`) */
+export function sizesOn(cells: readonly AnnualCell[], closed: readonly ClosedYear[], on: string): SizedYear<SizedFigures>[] {
+  const years = new Set([
+    ...cells.filter(({ metric }) => metric === 'EMP-01' || metric === 'FIN-01').map(({ year }) => year),
+    ...closed.map(({ year }) => year),
+  ]);
+  const figures = [...years]
+    .sort((a, b) => a - b)
+    .map((year): SizedFigures => {
+      const found = closed.find((one) => one.year === year);
+      const value = (metric: AnnualMetric) => cells.find((cell) => cell.metric === metric && cell.year === year)?.num ?? null;
+      const months = found?.months ?? 12;
+      const turnover = value('FIN-01');
+      return {
+        year,
+        closedOn: found?.closedOn ?? `${year}-12-31`,
+        months,
+        headcount: value('EMP-01'),
+        turnover: turnover === null ? null : annualised(turnover, months),
+        balanceTotal: found?.balanceTotalCents == null ? null : found.balanceTotalCents / 100,
+      };
+    });
+  return sizeOverYears(
+    figures.filter(({ closedOn }) => closedOn <= on),
+    (year) => year,
+  );
+}
+
+/** The size the rule gives on a day, or null where no closed year decides. */
+export function computedSize(sized: readonly SizedYear<SizedFigures>[]): Size | null {
+  return sized.at(-1)?.status ?? null;
+}
+
+/** The lines that the table of years doesn't hold: events, and what a case alone was asked. */
+export function otherFigures<L extends { of: { code: string } }>(lines: readonly L[]): L[] {
+  return lines.filter(({ of }) => !(ANNUAL_METRICS as readonly string[]).includes(of.code));
+}

@@ -1,0 +1,47 @@
+import { useFormat } from '~/i18n/use-format';
+import { useMessages } from '~/i18n/use-messages';
+import { isTerritory, regionAt } from './region';
+
+/** The day the regions changed: a company founded before it had another one. */
+const NEW_REGIONS_ON = '2016-01-01';
+
+type Profile = {
+  autonomy: 'autonomous' | 'partner' | 'linked' | 'unknown';
+  autonomyDeclaredOn: string | null;
+  jeiFrom: string | null;
+  jeiUntil: string | null;
+  cirFrom: string | null;
+  cirUntil: string | null;
+};
+
+/** What codes of a profile are called, in the page's language. */
+export function useProfileWords() {
+  const t = useMessages('profile');
+  const f = useFormat();
+  const period = (from: string | null, until: string | null) =>
+    from === null
+      ? null
+      : until === null
+        ? t('period.since', { from: f.date(from) })
+        : t('period.between', { from: f.date(from), until: f.date(until) });
+  const list = <K extends string>(codes: readonly K[], word: (code: K) => string) =>
+    codes.length > 0 ? codes.map(word).join(' · ') : null;
+  const department = (code: string) => (isTerritory(code) ? `${t(`department.${code}`)} (${code})` : code);
+  /** The region before 2016, where it was another one. */
+  const formerRegion = (code: string, now: string | null) => {
+    const before = regionAt(code, '2015-12-31');
+    return before !== null && before !== now && regionAt(code, NEW_REGIONS_ON) === now
+      ? t(`former_region.${before}` as 'former_region.91')
+      : null;
+  };
+  const autonomy = ({ autonomy: kind, autonomyDeclaredOn }: Profile) =>
+    autonomyDeclaredOn === null
+      ? t(`autonomy.${kind}`)
+      : t('autonomy.declared', { kind: t(`autonomy.${kind}`), on: f.date(autonomyDeclaredOn) });
+  const statuses = ({ jeiFrom, jeiUntil, cirFrom, cirUntil }: Profile) =>
+    [
+      jeiFrom === null ? null : t('status.jei', { period: period(jeiFrom, jeiUntil) ?? '' }),
+      cirFrom === null ? null : t('status.cir', { period: period(cirFrom, cirUntil) ?? '' }),
+    ].filter((text) => text !== null);
+  return { period, list, department, formerRegion, autonomy, statuses };
+}

@@ -1,0 +1,148 @@
+import { useFormat } from '~/i18n/use-format';
+import { useMessages } from '~/i18n/use-messages';
+import { SubmitButton } from '~/ui/button';
+import { Banner, Card } from '~/ui/card';
+import { DataTable } from '~/ui/data-table';
+import { ErrorSummary } from '~/ui/forms/error-summary';
+import { FormActions, HiddenField, SelectField, TextArea, TextField } from '~/ui/forms/fields';
+import type { FormReply } from '~/ui/forms/form-reply';
+import { ServerForm } from '~/ui/forms/server-form';
+import { SIZES, type Size } from '../companies/company';
+import type { CompanyRecord } from '../companies/company-page.queries.server';
+import type { SizedFigures } from './annual-figures';
+import { isSme, type SizedYear } from './size-category';
+
+type Props = {
+  company: CompanyRecord;
+  sized: SizedYear<SizedFigures>[];
+  overrideBy: string | null;
+  canDecide: boolean;
+  reply: FormReply | undefined;
+};
+
+/** The size a company has and why: what each closed year gives, the two-year rule, and what somebody decided instead. */
+export function SizeSection({ company, sized, overrideBy, canDecide, reply }: Props) {
+  const t = useMessages('profile');
+  const c = useMessages('companies');
+  const f = useFormat();
+  const computed = sized.at(-1)?.status ?? null;
+  const inUse = company.sizeCategory;
+  const word = (size: Size | null) => (size === null ? t('size.undecided') : c(`size.${size}`));
+  return (
+    <>
+      <Card title={t('size.in_use', { size: word(inUse) })}>
+        {company.sizeOverride && company.sizeOverrideAt ? (
+          <Banner tone="watch" title={t('size.overridden', { computed: word(computed) })}>
+            <p>{company.sizeOverrideReason}</p>
+            <p className="meta">
+              {t('size.overridden_by', { name: overrideBy ?? '', on: f.date(company.sizeOverrideAt) })}
+              {company.sizeOverrideEvidence ? ` · ${company.sizeOverrideEvidence}` : null}
+            </p>
+          </Banner>
+        ) : computed !== null && computed !== inUse ? (
+          <Banner tone="watch" title={t('size.differs', { computed: word(computed) })}>
+            {t('size.differs_text')}
+          </Banner>
+        ) : (
+          <p>{computed === null ? t('size.not_computed') : t('size.as_computed')}</p>
+        )}
+        {company.autonomy === 'linked' || company.autonomy === 'partner' ? <Banner tone="watch">{t('size.group')}</Banner> : null}
+        {inUse ? <p className="meta">{t(isSme(inUse) ? 'size.is_sme' : 'size.is_not_sme')}</p> : null}
+      </Card>
+      <Card title={t('size.years')} isFlush={sized.length > 0}>
+        {sized.length === 0 ? <p className="muted">{t('size.no_year')}</p> : <SizedYears sized={sized} />}
+      </Card>
+      <p className="meta">{t('size.rule')}</p>
+      {canDecide ? <DecideSize company={company} computed={computed} reply={reply} /> : null}
+    </>
+  );
+}
+
+function SizedYears({ sized }: Pick<Props, 'sized'>) {
+  const t = useMessages('profile');
+  const c = useMessages('companies');
+  const f = useFormat();
+  const unknown = <span className="faint">{t('years.unknown')}</span>;
+  const money = (euros: number | null) => (euros === null ? unknown : f.moneyShort(Math.round(euros * 100)));
+  return (
+    <DataTable
+      className="table--dense"
+      caption={t('size.caption')}
+      rows={sized}
+      rowKey={({ year }) => String(year.year)}
+      columns={[
+        {
+          key: 'year',
+          label: t('size.column.year'),
+          cell: ({ year }) => (
+            <>
+              {year.year}
+              {year.months === 12 ? null : <span className="sub">{t('size.annualised', { months: year.months })}</span>}
+            </>
+          ),
+        },
+        {
+          key: 'fte',
+          label: t('size.column.headcount'),
+          isNumber: true,
+          cell: ({ year }) => (year.headcount === null ? unknown : f.number(year.headcount, { min: 0, max: 1 })),
+        },
+        {
+          key: 'turnover',
+          label: t('size.column.turnover'),
+          isNumber: true,
+          className: 'nowrap',
+          cell: ({ year }) => money(year.turnover),
+        },
+        {
+          key: 'balance',
+          label: t('size.column.balance'),
+          isNumber: true,
+          className: 'nowrap',
+          cell: ({ year }) => money(year.balanceTotal),
+        },
+        { key: 'of_year', label: t('size.column.of_year'), cell: ({ ofYear }) => (ofYear === null ? unknown : c(`size.${ofYear}`)) },
+        {
+          key: 'status',
+          label: t('size.column.status'),
+          cell: ({ status }) => (status === null ? unknown : <strong>{c(`size.${status}`)}</strong>),
+        },
+      ]}
+    />
+  );
+}
+
+function DecideSize({ company, computed, reply }: { company: CompanyRecord; computed: Size | null; reply: FormReply | undefined }) {
+  const t = useMessages('profile');
+  const c = useMessages('companies');
+  const labels = { size: t('size.field'), reason: t('size.reason'), evidence: t('size.evidence') };
+  const isComputedInUse = company.sizeOverride === null && company.sizeCategory === computed;
+  return (
+    <>
+      {computed === null || isComputedInUse ? null : (
+        <ServerForm reply={reply} intent="computed" className="row">
+          <ErrorSummary />
+          <HiddenField name="version" value={company.version} />
+          <SubmitButton>{t('size.keep_computed', { size: c(`size.${computed}`) })}</SubmitButton>
+        </ServerForm>
+      )}
+      <Card title={t('size.override')}>
+        <p className="muted">{t('size.override_text')}</p>
+        <ServerForm reply={reply} intent="override" className="stack stack--4" labels={labels}>
+          <ErrorSummary />
+          <HiddenField name="version" value={company.version} />
+          <SelectField
+            name="size"
+            defaultValue={company.sizeOverride}
+            options={SIZES.map((size) => ({ value: size, label: c(`size.${size}`) }))}
+          />
+          <TextArea name="reason" hint={t('size.reason_hint')} defaultValue={company.sizeOverrideReason} required />
+          <TextField name="evidence" hint={t('size.evidence_hint')} defaultValue={company.sizeOverrideEvidence} optional />
+          <FormActions>
+            <SubmitButton>{t('size.submit')}</SubmitButton>
+          </FormActions>
+        </ServerForm>
+      </Card>
+    </>
+  );
+}

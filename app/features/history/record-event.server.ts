@@ -1,0 +1,54 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Tx } from '~/access/acting.server';
+import type { Actor } from '~/access/actor';
+import { newId } from '~/platform/id.server';
+import { events, eventTexts } from '../../../db/schema/history';
+import type { EventKind } from './event';
+
+type Recorded = {
+  subject: [kind: string, id: string];
+  companyId?: string | undefined;
+  caseId?: string | undefined;
+  /** Who may read it: both sides, or the team alone (the default). */
+  confidentiality?: 'company' | 'team' | 'admin';
+  onBehalfOfId?: string | undefined;
+  /** Ids, codes, dates and numbers. */
+  facts?: Record<string, string | number | boolean | null>;
+  /** Words of people: kept apart, erasable, while the event keeps their salted digest. */
+  texts?: Record<string, string | null | undefined>;
+};
+
+/** A person, or an import that nobody made in person. */
+type Author = Pick<Actor, 'clusterId'> & { personId: string | null };
+
+/** Appends what just happened, in the transaction that made it happen; returns the event's id. */
+export async function recordEvent(tx: Tx, actor: Author, kind: EventKind, recorded: Recorded): Promise<string> {
+  const id = newId();
+  const texts = Object.entries(recorded.texts ?? {}).flatMap(([field, body]) => {
+    const salt = randomBytes(12).toString('base64url');
+    return body ? [{ clusterId: actor.clusterId, eventId: id, field, salt, body }] : [];
+  });
+  const digests = texts.map(({ field, salt, body }) => [
+    `${field}_digest`,
+    createHash('sha256')
+      .update(salt + body)
+      .digest('base64url'),
+  ]);
+  await tx.insert(events).values({
+    clusterId: actor.clusterId,
+    id,
+    kind,
+    actorId: actor.personId,
+    actorKind: actor.personId ? 'person' : 'import',
+    channel: actor.personId ? 'web' : 'command',
+    onBehalfOfId: recorded.onBehalfOfId,
+    companyId: recorded.companyId,
+    caseId: recorded.caseId,
+    subjectKind: recorded.subject[0],
+    subjectId: recorded.subject[1],
+    confidentiality: recorded.confidentiality ?? 'team',
+    facts: { ...recorded.facts, ...Object.fromEntries(digests) },
+  });
+  if (texts.length > 0) await tx.insert(eventTexts).values(texts);
+  return id;
+}

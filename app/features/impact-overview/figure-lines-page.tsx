@@ -1,0 +1,126 @@
+import { SearchX } from 'lucide-react';
+import { useIndicatorWords } from '~/features/impact/indicator-words';
+import { observedMetric } from '~/features/impact/observed-metric';
+import { readingAddress, subjectParam } from '~/features/impact/reading';
+import { TrustMark, useFigureWords } from '~/features/outcomes/figure-words';
+import type { LocalDate } from '~/features/programmes/paris-date';
+import { useFormat } from '~/i18n/use-format';
+import { useMessages } from '~/i18n/use-messages';
+import { Card, EmptyState } from '~/ui/card';
+import { type Column, DataTable } from '~/ui/data-table';
+import { Tag } from '~/ui/marks';
+import { Count } from '~/ui/shell';
+import { ActiveFilters } from '~/ui/views';
+import type { FigureLine, FigureLines } from './figure-lines.queries.server';
+import { linesAddress, type OverviewFilter } from './overview-filter';
+import { subjectOf } from './overview-words';
+import { useFilterChips } from './use-filter-chips';
+
+type Props = { read: FigureLines; filter: OverviewFilter; today: LocalDate };
+
+/** Every line behind a figure of the overview, each leading to its observations. */
+export function FigureLinesPage({ read, filter, today }: Props) {
+  const t = useMessages('overview');
+  const i = useMessages('impact');
+  const { indicator, sum, lines } = read;
+  const chips = useFilterChips(filter, today, (changed) => linesAddress(indicator.code, changed, today));
+  const columns = useColumns(read, filter);
+  return (
+    <div className="stack stack--4">
+      <ActiveFilters filters={chips} clearTo={`/impact/${indicator.code}/lines`} />
+      {lines.length === 0 ? (
+        <EmptyState icon={SearchX} title={t('lines.none')}>
+          {t('lines.none_text')}
+        </EmptyState>
+      ) : (
+        <Card
+          title={t('lines.title')}
+          aside={<Count value={sum.lines} />}
+          isFlush
+          actions={<a href={readingAddress(`/impact/${indicator.code}`, filter)}>{t('lines.definition')}</a>}
+          foot={
+            sum.lines > lines.length ? (
+              <a
+                href={`${linesAddress(indicator.code, filter, today)}${linesAddress(indicator.code, filter, today).includes('?') ? '&' : '?'}lines=all`}
+              >
+                {i('explain.all')}
+              </a>
+            ) : undefined
+          }
+        >
+          <DataTable
+            caption={i('explain.lines_caption')}
+            columns={columns}
+            rows={lines}
+            rowKey={({ subject, unitKey }) => `${subject.id} ${unitKey}`}
+          />
+        </Card>
+      )}
+    </div>
+  );
+}
+
+function useColumns({ indicator }: FigureLines, filter: OverviewFilter): Column<FigureLine>[] {
+  const t = useMessages('overview');
+  const i = useMessages('impact');
+  const f = useFormat();
+  const words = useIndicatorWords();
+  const figure = useFigureWords();
+  const of = observedMetric({ indicator });
+  const isChange = indicator.rule === 'net' || indicator.rule === 'growth';
+  return [
+    {
+      key: 'name',
+      label: t(`lines.head.${subjectOf(indicator.code)}`),
+      cell: (line) => <Subject line={line} code={indicator.code} filter={filter} />,
+    },
+    ...(isChange
+      ? [
+          {
+            key: 'base',
+            label: i('explain.base'),
+            isNumber: true,
+            cell: ({ base }: FigureLine) => (base === null ? '–' : figure.value(of, { num: base })),
+          },
+        ]
+      : []),
+    { key: 'value', label: i('explain.value'), isNumber: true, cell: ({ value, den }) => figure.value(of, { num: value, den }) },
+    ...(indicator.rule === 'ratio' || indicator.rule === 'mean' || indicator.rule === 'distinct'
+      ? []
+      : [
+          {
+            key: 'effect',
+            label: i('explain.effect'),
+            isNumber: true,
+            className: 'strong',
+            cell: ({ num }: FigureLine) => words.number(indicator, num / indicator.scale),
+          },
+        ]),
+    { key: 'trust', label: i('explain.trust'), cell: ({ level }) => <TrustMark level={level} /> },
+    {
+      key: 'on',
+      label: t('lines.on'),
+      cell: ({ validOn, isFresh }) => (
+        <>
+          {f.date(validOn)} {isFresh ? null : <Tag>{i('explain.carried_mark')}</Tag>}
+        </>
+      ),
+    },
+  ];
+}
+
+/** The company with the way to its observations, and the case the fact came from. */
+function Subject({ line, code, filter }: { line: FigureLine; code: string; filter: OverviewFilter }) {
+  const t = useMessages('overview');
+  const { subject, name, city, caseId, reference } = line;
+  return (
+    <>
+      <a href={`${readingAddress(`/impact/${code}`, filter, subjectParam(subject))}#observations`}>{name ?? t('key.unknown')}</a>
+      <span className="sub">
+        {city}
+        {city && reference ? ' · ' : null}
+        {reference && caseId ? <a href={`/cases/${caseId}`}>{reference}</a> : null}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,149 @@
+import { useFormat } from '~/i18n/use-format';
+import { useMessages } from '~/i18n/use-messages';
+import { Card } from '~/ui/card';
+import { Chart } from '~/ui/charts/chart';
+import { TrajectoryTable } from '~/ui/charts/trajectory-table';
+import { StatusMark, useIndicatorWords } from './indicator-words';
+import { type ImpactReading, readingAddress } from './reading';
+import { INDICATOR_STATUSES } from './scorecard';
+import type { Scorecard, ScorecardLine } from './scorecard.queries.server';
+import { ApartTable, IndicatorTable } from './scorecard-tables';
+import type { TrajectoryView } from './trajectory-drawing.server';
+
+type Props = { scorecard: Scorecard; reading: ImpactReading; trajectory: TrajectoryView | null };
+
+/** The contract on a day: statuses, the chosen trajectory, every indicator, and what is declared or confirmed shown apart. */
+export function ScorecardPage({ scorecard, reading, trajectory }: Props) {
+  const t = useMessages('impact');
+  const lines = scorecard.objectives.flatMap((objective) => objective.lines);
+  return (
+    <div className="stack stack--4">
+      <StatusCells lines={lines} />
+      <div className="cols cols--65">
+        {trajectory ? <TrajectoryCard trajectory={trajectory} lines={lines} reading={reading} /> : null}
+        <DecideCard lines={lines} reading={reading} />
+      </div>
+      <Card
+        title={t('table.title')}
+        isFlush
+        foot={
+          <span className="meta">
+            {t('foot', { level: t(`level_words.${reading.minLevel}`) })}{' '}
+            {t('table.projection_note', { year: scorecard.endsOn.slice(0, 4) })}
+          </span>
+        }
+      >
+        <IndicatorTable scorecard={scorecard} reading={reading} />
+      </Card>
+      <Card title={t('apart.title')} isFlush foot={<span className="meta">{t('apart.lede')}</span>}>
+        <ApartTable lines={lines} reading={reading} />
+      </Card>
+    </div>
+  );
+}
+
+function StatusCells({ lines }: { lines: readonly ScorecardLine[] }) {
+  const t = useMessages('impact');
+  return (
+    <div className="kpis kpis--tight">
+      {INDICATOR_STATUSES.map((status) => (
+        <div className="kpi" key={status}>
+          <span className="kpi__label">
+            <StatusMark status={status} />
+          </span>
+          <span className="kpi__value">{lines.filter((line) => line.status === status).length}</span>
+          <span className="kpi__meta">{t(`status_meta.${status}`)}</span>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function TrajectoryCard({
+  trajectory,
+  lines,
+  reading,
+}: {
+  trajectory: TrajectoryView;
+  lines: readonly ScorecardLine[];
+  reading: ImpactReading;
+}) {
+  const t = useMessages('impact');
+  const words = useIndicatorWords();
+  const chosen = lines.find(({ code }) => code === trajectory.code);
+  if (!chosen) return null;
+  return (
+    <Card title={trajectory.title}>
+      <div className="stack stack--2">
+        <Chart
+          drawing={trajectory.drawing}
+          note={t('trajectory.note', { unit: words.unit(chosen) })}
+          table={
+            <TrajectoryTable
+              rows={trajectory.points}
+              caption={t('trajectory.caption', { label: chosen.of.label })}
+              decimals={trajectory.decimals}
+            />
+          }
+        />
+        <p className="meta no-print">
+          {t('trajectory.other')}{' '}
+          {lines
+            .filter(({ code }) => code !== trajectory.code)
+            .map(({ code, of }, index) => (
+              <span key={code}>
+                {index > 0 ? ' · ' : null}
+                <a href={readingAddress('/impact/contract', reading, { indicator: code })}>{of.label}</a>
+              </span>
+            ))}
+        </p>
+      </div>
+    </Card>
+  );
+}
+
+/** Indicators off target or not measured, each with its reason and the way to its companies. */
+function DecideCard({ lines, reading }: { lines: readonly ScorecardLine[]; reading: ImpactReading }) {
+  const t = useMessages('impact');
+  const pressing = lines.filter(({ status }) => status === 'gap' || status === 'not_measured' || status === 'watch');
+  return (
+    <Card title={t('decide.title')} isFlush={pressing.length > 0}>
+      {pressing.length === 0 ? (
+        <p className="muted">{t('decide.none')}</p>
+      ) : (
+        <ul className="rows rows--tight">
+          {pressing.map((line) => (
+            <li key={line.code}>
+              <StatusMark status={line.status} /> <strong>{line.of.label}</strong>
+              <p>
+                <Why line={line} />
+              </p>
+              <a href={readingAddress(`/impact/${line.code}`, reading)}>{t('decide.explain')}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function Why({ line }: { line: ScorecardLine }) {
+  const t = useMessages('impact');
+  const f = useFormat();
+  const words = useIndicatorWords();
+  const { answers, coverage } = line;
+  if (line.status !== 'not_measured') {
+    return <>{t('decide.gap', { value: words.number(line, line.achieved), expected: words.number(line, line.expected) })}</>;
+  }
+  if (answers.expected === 0) return <>{t('decide.nobody')}</>;
+  if (line.expected === null) return <>{t('decide.no_target')}</>;
+  return (
+    <>
+      {t('decide.coverage', {
+        coverage: f.percent(coverage ?? 0),
+        missing: answers.expected - answers.covered,
+        expected: answers.expected,
+      })}
+    </>
+  );
+}

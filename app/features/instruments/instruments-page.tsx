@@ -1,0 +1,113 @@
+import { Form } from '@remix-run/react';
+import { useFormat } from '~/i18n/use-format';
+import { useMessages } from '~/i18n/use-messages';
+import { Button } from '~/ui/button';
+import { Banner } from '~/ui/card';
+import { type Column, DataTable } from '~/ui/data-table';
+import { DateField, SelectField } from '~/ui/forms/fields';
+import { FieldScope } from '~/ui/forms/server-form';
+import { Tag } from '~/ui/marks';
+import { Breadcrumb, PageHead } from '~/ui/shell';
+import { SERVED } from './instrument';
+import type { InstrumentLine } from './instruments.queries.server';
+
+type Props = { lines: InstrumentLine[]; notInForce: number; on: string; serves: (typeof SERVED)[number] | null };
+
+/** The schemes in force on a day, with their terms and where these were read. */
+export function InstrumentsPage({ lines, notInForce, on, serves }: Props) {
+  const t = useMessages('instruments');
+  const projects = useMessages('projects');
+  const f = useFormat();
+  return (
+    <div className="page stack stack--4">
+      <PageHead
+        before={<Breadcrumb steps={[{ to: '/projects', label: projects('registry') }, { label: t('title') }]} />}
+        title={t('title')}
+        lede={t('lede', { n: lines.length, on: f.date(on) })}
+      />
+      <Banner title={t('check')} />
+      <div>
+        <FieldScope id="filters">
+          <Form method="get" className="filters" role="search" key={`${on} ${serves ?? ''}`}>
+            <DateField name="on" label={t('on')} defaultValue={on} />
+            <SelectField
+              name="serves"
+              label={t('serves')}
+              placeholder={t('any')}
+              defaultValue={serves}
+              options={SERVED.map((code) => ({ value: code, label: t(`serves.${code}`) }))}
+            />
+            <Button type="submit" kind="primary">
+              {t('submit')}
+            </Button>
+          </Form>
+        </FieldScope>
+        <InstrumentTable lines={lines} />
+        <p className="pager">{t('ended', { n: notInForce })}</p>
+      </div>
+    </div>
+  );
+}
+
+function InstrumentTable({ lines }: { lines: InstrumentLine[] }) {
+  const t = useMessages('instruments');
+  const f = useFormat();
+  const validity = ({ validFrom, validUntil }: InstrumentLine) => {
+    if (validFrom && validUntil) return t('between', { from: f.date(validFrom), until: f.date(validUntil) });
+    if (validFrom) return t('since', { from: f.date(validFrom) });
+    return validUntil ? t('until', { until: f.date(validUntil) }) : t('always');
+  };
+  const columns: Column<InstrumentLine>[] = [
+    {
+      key: 'code',
+      label: t('code'),
+      cell: ({ code, label, isLabelRequired, version }) => (
+        <>
+          {label} {isLabelRequired ? <Tag tone="watch">{t('label_required')}</Tag> : null}
+          <span className="sub">{version > 1 ? `${code} · ${t('version', { n: version })}` : code}</span>
+        </>
+      ),
+    },
+    { key: 'funder', label: t('funder'), cell: ({ funder }) => funder },
+    { key: 'form', label: t('form'), cell: ({ aidForms }) => f.list(aidForms.map((form) => t(`aid.${form}`))) },
+    { key: 'serves', label: t('serves'), cell: ({ serves }) => serves.map((code) => t(`serves.${code}` as 'serves.T1')).join(', ') || '–' },
+    { key: 'validity', label: t('validity'), cell: validity },
+    {
+      key: 'rate',
+      label: t('rate'),
+      isNumber: true,
+      cell: ({ maxRate, rateSource, rateReadOn }) =>
+        maxRate !== null && rateSource && rateReadOn ? (
+          <>
+            {f.percent(maxRate / 100)}
+            <span className="sub">{t('rate_read', { source: rateSource, on: f.date(rateReadOn) })}</span>
+          </>
+        ) : (
+          <span className="faint">–</span>
+        ),
+    },
+    {
+      key: 'notes',
+      label: t('notes'),
+      cell: ({ notes, source, mark, replacedBy }) => (
+        <>
+          {notes}
+          <span className="sub">
+            {[t(mark), source ? t('source', { source }) : null, replacedBy ? t('replaced', { code: replacedBy }) : null]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+        </>
+      ),
+    },
+  ];
+  return (
+    <DataTable
+      columns={columns}
+      rows={lines}
+      rowKey={({ code, version }) => `${code} ${version}`}
+      caption={t('caption')}
+      className="table--dense"
+    />
+  );
+}

@@ -1,0 +1,16 @@
+import { type Actor, hasRole } from '~/access/actor';
+
+/** A manager sets capacities and skills. (`docs/domain.md §6.7`) */
+export function maySetCapacity(actor: Actor): boolean {
+  return hasRole(actor, 'manager');
+}
+
+/** A manager enters anybody's absence, everybody their own. */
+export function maySetAbsence(actor: Actor, personId: string): boolean {
+  return maySetCapacity(actor) || (hasRole(actor, 'advisor') && actor.personId === personId);
+}
+
+/** Whose load somebody may read: all of it as a manager or director, else that of the teams they lead, else their own. */
+export function loadReach(actor: Actor): 'cluster' | 'teams' {
+  return actor.seesAll || hasRole(actor, 'manager', 'director') ? 'cluster' : 'teams';
+}

@@ -1,0 +1,144 @@
+import { Form, Link, useLocation } from '@remix-run/react';
+import { BookOpen, Building2, ChartLine, FlaskConical, FolderOpen, Gauge, House, LogOut, Search, UserRound } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Actor } from '~/access/actor';
+import { useLocale, useMessages } from '~/i18n/use-messages';
+import { Icon } from '~/ui/icon';
+import type { Section } from './sections';
+
+export type Viewer = Pick<Actor, 'givenName' | 'familyName' | 'email' | 'audience' | 'clusterName' | 'isDemo' | 'spaces'> & {
+  sections: Section[];
+};
+
+const SECTION_ICON = {
+  cases: FolderOpen,
+  companies: Building2,
+  projects: FlaskConical,
+  register: BookOpen,
+  impact: ChartLine,
+  load: Gauge,
+  plan: House,
+} as const;
+
+/** The frame of every page: top bar, the page, footer. */
+export function PageFrame({ viewer, isDemo, children }: { viewer: Viewer | null; isDemo: boolean; children: ReactNode }) {
+  const t = useMessages('navigation');
+  const isStaff = viewer?.audience === 'staff';
+  return (
+    <div className={isStaff ? 'advisor shell' : 'company shell'}>
+      <a className="skip" href="#content">
+        {t('skip')}
+      </a>
+      <header className="topbar">
+        <div className="topbar__in">
+          <Link className="brand" to="/">
+            <BrandMark />
+            Perspective PME
+          </Link>
+          {viewer && viewer.sections.length > 0 ? <Sections sections={viewer.sections} /> : null}
+          <div className="topbar__tools">
+            {isDemo ? <span className="demo-tag">{t('demo')}</span> : null}
+            {isStaff ? (
+              <Link className="search-link" to="/search">
+                <Icon icon={Search} />
+                <span>{t('search')}</span>
+              </Link>
+            ) : null}
+            <LanguageSwitch />
+            {viewer ? <AccountMenu viewer={viewer} /> : null}
+          </div>
+        </div>
+      </header>
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+      <footer className="foot">
+        <span>{isDemo ? t('footer.demo') : (viewer?.clusterName ?? 'Perspective PME')}</span>
+        <Link to="/your-data">{t('footer.your_data')}</Link>
+      </footer>
+    </div>
+  );
+}
+
+function Sections({ sections }: { sections: Section[] }) {
+  const t = useMessages('navigation');
+  const { pathname } = useLocation();
+  return (
+    <nav className="nav" aria-label={t('sections')}>
+      {sections.map((section) => (
+        <Link key={section} to={`/${section}`} aria-current={pathname.startsWith(`/${section}`) ? 'page' : undefined}>
+          <Icon icon={SECTION_ICON[section]} />
+          <span>{t(`section.${section}`)}</span>
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function LanguageSwitch() {
+  const locale = useLocale();
+  const { pathname, search } = useLocation();
+  const other = locale === 'fr' ? 'en' : 'fr';
+  return (
+    <Form method="post" action="/preferences" reloadDocument>
+      <input type="hidden" name="back" value={pathname + search} />
+      <button type="submit" className="lang" name="locale" value={other} lang={other}>
+        {other === 'en' ? 'English' : 'Français'}
+      </button>
+    </Form>
+  );
+}
+
+function AccountMenu({ viewer }: { viewer: Viewer }) {
+  const t = useMessages('navigation');
+  const name = `${viewer.givenName} ${viewer.familyName}`;
+  return (
+    <>
+      <button type="button" className="avatar" {...{ popovertarget: 'account-menu' }}>
+        <span aria-hidden="true">{(viewer.givenName[0] ?? '') + (viewer.familyName[0] ?? '')}</span>
+        <span className="sr-only">{t('account.of', { name })}</span>
+      </button>
+      <div className="menu" id="account-menu" {...{ popover: 'auto' }}>
+        <p className="menu__label">
+          <strong>{name}</strong>
+          <br />
+          {viewer.email}
+        </p>
+        <ul>
+          <li>
+            <Link to="/account">
+              <Icon icon={UserRound} />
+              {t('account.link')}
+            </Link>
+          </li>
+          {viewer.spaces > 1 ? (
+            <li>
+              <Link to="/space">
+                <Icon icon={Building2} />
+                {t('account.space')}
+              </Link>
+            </li>
+          ) : null}
+          <li>
+            <Form method="post" action="/sign-out" reloadDocument>
+              <button type="submit">
+                <Icon icon={LogOut} />
+                {t('account.sign_out')}
+              </button>
+            </Form>
+          </li>
+        </ul>
+      </div>
+    </>
+  );
+}
+
+export function BrandMark() {
+  return (
+    <svg className="brand__mark" viewBox="0 0 24 24" aria-hidden="true">
+      <rect width="24" height="24" rx="6" />
+      <path d="M5 16.5 10 11l3.2 3.2L19 8" />
+      <circle cx="19" cy="8" r="1.6" />
+    </svg>
+  );
+}

@@ -1,0 +1,23 @@
+import { type Actor, hasRole } from '~/access/actor';
+
+export type Section = 'cases' | 'companies' | 'projects' | 'register' | 'impact' | 'load' | 'plan';
+
+/** The sections of the top bar, in order. A company's people have one page, hence no menu. */
+export function sectionsOf(actor: Pick<Actor, 'audience' | 'roles'>): Section[] {
+  if (actor.audience !== 'staff') return [];
+  const sees = (...roles: Parameters<typeof hasRole>[1][]) => hasRole(actor as Actor, ...roles);
+  return [
+    'cases',
+    'companies',
+    'projects',
+    ...(sees('manager') ? (['register'] as const) : []),
+    ...(sees('manager', 'director') ? (['impact'] as const) : []),
+    ...(sees('advisor', 'manager', 'director') ? (['load'] as const) : []),
+  ];
+}
+
+/** Where a person lands after sign-in. */
+export function landingOf(actor: Pick<Actor, 'audience' | 'roles' | 'companies'>): string {
+  if (actor.audience === 'staff') return hasRole(actor as Actor, 'advisor', 'track_lead', 'manager') ? '/cases' : '/impact';
+  return actor.companies.length > 0 ? '/plan' : '/welcome';
+}

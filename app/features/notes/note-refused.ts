@@ -1,0 +1,10 @@
+import type { MessageRef } from '~/i18n/subjects';
+import type { NoteRefusal } from './note';
+
+export const NOTE_REFUSED: Record<NoteRefusal, MessageRef> = {
+  future_date: 'notes:refused.future_date',
+  too_many_minutes: 'notes:refused.too_many_minutes',
+  unknown_contact: 'notes:refused.unknown_contact',
+  already_shared: 'notes:refused.already_shared',
+  draft_not_shared: 'notes:refused.draft_not_shared',
+};

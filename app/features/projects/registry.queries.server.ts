@@ -1,0 +1,107 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import type { Tx } from '~/access/acting.server';
+import type { Actor } from '~/access/actor';
+import type { Domain } from '~/features/companies/company';
+import { projects } from '../../../db/schema/projects';
+import type { ProjectFunder, ProjectOutcome, ProjectState, ProjectType } from './project';
+import { REGISTRY_VIEWS, type RegistryFilter, type RegistryView } from './registry-filter';
+
+export type ProjectLine = {
+  id: string;
+  acronym: string;
+  title: string;
+  number: string | null;
+  type: ProjectType;
+  das: Domain;
+  funder: ProjectFunder;
+  leaderName: string;
+  leaderCompanyId: string | null;
+  partnersCount: number;
+  budgetCents: number;
+  state: ProjectState;
+  outcome: ProjectOutcome;
+  /** The label's day, else the deposit's. */
+  on: string;
+};
+
+/** Counts are those of every view under the same filter; money is of the view shown. */
+export type Registry = {
+  rows: ProjectLine[];
+  hasMore: boolean;
+  counts: Record<RegistryView, number>;
+  budgetCents: number;
+  aidCents: number;
+  thisYear: number;
+};
+
+export const PROJECTS_A_PAGE = 50;
+
+const VIEWS: Record<RegistryView, SQL> = {
+  labelled: sql`labelled_on is not null`,
+  in_review: sql`(endorsement = 'label' and outcome = 'in_review')`,
+  not_labelled: sql`(endorsement = 'label' and labelled_on is null and outcome <> 'in_review')`,
+  proposals: sql`endorsement = 'letter'`,
+};
+const DAY = sql`coalesce(labelled_on, submitted_on, sent_to_funder_on, created_at::date)`;
+
+/** A page of the registry, newest first, with what the filtered list adds up to. */
+export async function readRegistry(tx: Tx, actor: Actor, filter: RegistryFilter, today: string): Promise<Registry> {
+  const within = and(eq(projects.clusterId, actor.clusterId), ...filtersOf(filter, actor));
+  const view = VIEWS[filter.view];
+  const page = await tx
+    .select({
+      ...{ id: projects.id, acronym: projects.acronym, type: projects.type, das: projects.das, funder: projects.funder },
+      ...{ leaderName: projects.leaderName, leaderCompanyId: projects.leaderCompanyId, partnersCount: projects.partnersCount },
+      ...{ budgetCents: projects.budgetCents, state: projects.state, outcome: sql<ProjectOutcome>`outcome` },
+      title: actor.locale === 'en' ? projects.titleEn : projects.titleFr,
+      number: sql<string | null>`coalesce(label_number, file_number, proposal_number)`,
+      on: sql<string>`${DAY}::text`,
+    })
+    .from(projects)
+    .where(and(within, view, filter.after ? sql`(${DAY}, id) < (${filter.after.on}::date, ${filter.after.id}::uuid)` : undefined))
+    .orderBy(sql`${DAY} desc, id desc limit 51`);
+  const [sums] = await tx
+    .select({
+      ...countsOf(),
+      budgetCents: sql<number>`coalesce(sum(budget_cents) filter (where ${view}), 0)::float8`,
+      aidCents: sql<number>`coalesce(sum(aid_cents) filter (where ${view}), 0)::float8`,
+      thisYear: sql<number>`count(*) filter (where labelled_on >= date_trunc('year', ${today}::date) and labelled_on <= ${today}::date)::int`,
+    })
+    .from(projects)
+    .where(within);
+  const { budgetCents = 0, aidCents = 0, thisYear = 0, ...counts } = sums ?? {};
+  return {
+    rows: page.slice(0, PROJECTS_A_PAGE),
+    hasMore: page.length > PROJECTS_A_PAGE,
+    ...{ counts: counts as Registry['counts'], budgetCents, aidCents, thisYear },
+  };
+}
+
+function countsOf(): Record<RegistryView, SQL<number>> {
+  return Object.fromEntries(REGISTRY_VIEWS.map((view) => [view, sql<number>`count(*) filter (where ${VIEWS[view]})::int`])) as never;
+}
+
+/** Columns are written out: Drizzle drops the table's name in a select from one table. */
+function filtersOf({ q, das, type, funder, outcome, year, mine }: RegistryFilter, actor: Actor): (SQL | undefined)[] {
+  const words = sql`access.fold(acronym || ' ' || title_fr || ' ' || title_en || ' ' || leader_name || ' ' || coalesce(label_number, '') || ' ' || coalesce(file_number, '') || ' ' || coalesce(proposal_number, ''))`;
+  return [
+    das ? eq(projects.das, das) : undefined,
+    type ? eq(projects.type, type) : undefined,
+    funder ? eq(projects.funder, funder) : undefined,
+    outcome ? sql`outcome = ${outcome}` : undefined,
+    year ? sql`extract(year from ${DAY}) = ${year}` : undefined,
+    mine ? eq(projects.leadId, actor.personId) : undefined,
+    q ? sql`strpos(${words}, access.fold(${q})) > 0` : undefined,
+  ];
+}
+
+/** Years that hold a label or a file, newest first, for the filter. */
+export async function listRegistryYears(tx: Tx, actor: Actor): Promise<number[]> {
+  const rows = await tx
+    .selectDistinct({ year: sql<number>`extract(year from ${DAY})::int` })
+    .from(projects)
+    .where(eq(projects.clusterId, actor.clusterId))
+    .orderBy(sql`1 desc`)
+    .limit(60);
+  return rows.map(({ year }) => year);
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+
+const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
+const NOT_AN_ORIGIN = 'must be an address without a path, like https://perspective.example.org';
+
+export type Env = {
+  isProduction: boolean;
+  /** The one address people use, without a path: cookies, the Origin check and links are made from it. */
+  publicOrigin: string;
+  isHttps: boolean;
+  /** `__Host-` cookies need https; on plain loopback http the port keeps two installations' cookies apart. */
+  cookieName: (purpose: string) => string;
+  /** Port the HTTP server listens on, and the interface. */
+  port: number;
+  host: string;
+  /** Connection as the restricted role of this process: each process knows its own alone. */
+  databaseUrl: string;
+  /** Connections that transactions share; three more carry single statements. */
+  poolSize: number;
+  /** Proxies whose X-Forwarded-For and -Proto are believed: addresses or networks. */
+  trustedProxies: string[];
+  /** A demonstration: its accounts stand on the sign-in page, read from `demoFile`. */
+  isDemo: boolean;
+  demoFile: string | undefined;
+  /** The instant the clock stands at, in tests. */
+  fixedNow: Date | undefined;
+};
+
+const origin = z
+  .string({ error: 'is missing: the address people will use, like https://perspective.example.org' })
+  .transform((text, context) => {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (!url || url.origin !== text.replace(/\/$/, '').toLowerCase()) {
+      context.addIssue(NOT_AN_ORIGIN);
+      return z.NEVER;
+    }
+    if (url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK_HOSTS.includes(url.hostname))) return url;
+    context.addIssue('must be https: plain http is for this machine alone (localhost, 127.0.0.1)');
+    return z.NEVER;
+  });
+
+const connection = z
+  .string({ error: 'is missing' })
+  .refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), 'must be like postgres://user:password@host:5432/database');
+
+const flag = z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0');
+
+const source = z.object({
+  NODE_ENV: z.string().default('development'),
+  PUBLIC_ORIGIN: origin,
+  PORT: z.coerce.number({ error: 'must be a number' }).int().min(1).max(65_535).optional(),
+  HOST: z.string().default('127.0.0.1'),
+  APP_DATABASE_URL: connection,
+  POOL_SIZE: z.coerce.number({ error: 'must be a number' }).int().min(1).max(200).default(10),
+  TRUSTED_PROXIES: z.string().default(''),
+  DEMO: flag,
+  DEMO_FILE: z.string().optional(),
+  FIXED_NOW: z.iso.datetime({ offset: true, error: 'must be an instant like 2026-11-23T09:00:00Z' }).optional(),
+});
+
+/** Reads and checks settings; throws one error that names every setting that is wrong and why. Empty text counts as absent. */
+export function readEnv(variables: Record<string, string | undefined>): Env {
+  const parsed = source.safeParse(Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== '')));
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')} ${message}`);
+    throw new Error(`These settings need attention:\n${lines.join('\n')}`);
+  }
+  const settings = parsed.data;
+  const isHttps = settings.PUBLIC_ORIGIN.protocol === 'https:';
+  const publicPort = Number(settings.PUBLIC_ORIGIN.port || (isHttps ? 443 : 80));
+  return {
+    isProduction: settings.NODE_ENV === 'production',
+    publicOrigin: settings.PUBLIC_ORIGIN.origin,
+    isHttps,
+    cookieName: (purpose) => (isHttps ? `__Host-${purpose}` : `${purpose}-${publicPort}`),
+    port: settings.PORT ?? (isHttps ? 3000 : publicPort),
+    host: settings.HOST,
+    databaseUrl: settings.APP_DATABASE_URL,
+    poolSize: settings.POOL_SIZE,
+    trustedProxies: settings.TRUSTED_PROXIES.split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+    isDemo: settings.DEMO === '1',
+    demoFile: settings.DEMO_FILE,
+    fixedNow: settings.FIXED_NOW === undefined ? undefined : new Date(settings.FIXED_NOW),
+  };
+}
+
+let known: Env | undefined;
+
+/** The settings of this process, read once. */
+export function env(): Env {
+  known ??= readEnv(process.env);
+  return known;
+}

@@ -1,0 +1,42 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { changePasswordSchema } from '~/access/change-password.schema';
+import { requireActor } from '~/access/require-actor.server';
+import { changePassword } from '~/access/sign-in.server';
+import { AccountPage } from '~/features/navigation/account-page';
+import { messagesFor } from '~/i18n/messages.server';
+import { readForm, refuseForm } from '~/ui/forms/read-form.server';
+import { pageTitle } from '~/ui/page-title';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title) }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requireActor(args);
+  const { givenName, familyName, email, clusterName, roles, locale, theme } = actor;
+  return {
+    givenName,
+    familyName,
+    email,
+    clusterName,
+    roles: [...roles],
+    locale,
+    theme,
+    title: messagesFor(locale)('account')('title'),
+    isChanged: new URL(args.request.url).searchParams.has('changed'),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requireActor(args);
+  const form = await readForm(args.request, changePasswordSchema);
+  // Passwords are typed again, never sent back.
+  if (!form.ok) return data({ ...form.reply.data, values: {} }, { status: 422 });
+  const cookie = await changePassword(actor, form.data.oldPassword, form.data.newPassword);
+  if (!cookie) return refuseForm({}, undefined, { status: 422, errors: { oldPassword: 'account:errors.password_wrong' } });
+  throw redirect('/account?changed', { headers: { 'Set-Cookie': cookie } });
+}
+
+export default function Account() {
+  const { title: _, ...page } = useLoaderData<typeof loader>();
+  return <AccountPage {...page} reply={useActionData<typeof action>()} />;
+}

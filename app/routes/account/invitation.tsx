@@ -1,0 +1,41 @@
+import { type ActionFunctionArgs, data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { acceptInvitationSchema, provePasswordSchema } from '~/access/accept-invitation.schema';
+import { pagePreferences } from '~/access/preferences.server';
+import { digestToken, tokenOf } from '~/access/sessions.server';
+import { acceptInvitation, findInvitation } from '~/access/sign-in.server';
+import { InvitationPage } from '~/features/people/invitation-page';
+import { messagesFor } from '~/i18n/messages.server';
+import { readForm, refuseForm } from '~/ui/forms/read-form.server';
+import { pageTitle } from '~/ui/page-title';
+import accountStyles from '~/ui/styles/account.css?url';
+
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: accountStyles }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title) }];
+// The token stands in the address: nothing this page loads may learn it.
+export const headers = () => ({ 'Referrer-Policy': 'same-origin' });
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const found = await findInvitation(digestToken(params.token ?? ''));
+  const invitation = found?.isUsable ? found : null;
+  const say = messagesFor(pagePreferences(request, null).locale)('people');
+  const title = invitation ? say('invitation.title', { company: invitation.companyName }) : say('invitation.spent_title');
+  return data({ invitation, title }, { status: invitation ? 200 : 404 });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const tokenHash = digestToken(params.token ?? '');
+  const invitation = await findInvitation(tokenHash);
+  if (!invitation?.isUsable) return refuseForm({}, 'people:invitation.spent', { status: 404 });
+  const form = invitation.hasAccount ? await readForm(request, provePasswordSchema) : await readForm(request, acceptInvitationSchema);
+  if (!form.ok) return data({ ...form.reply.data, values: {} }, { status: 422 });
+  const { locale } = pagePreferences(request, null);
+  const cookie = await acceptInvitation(tokenHash, form.data.password, locale, tokenOf(request));
+  if (!cookie) return refuseForm({}, 'people:invitation.not_accepted', { status: 422 });
+  throw redirect('/', { headers: { 'Set-Cookie': cookie } });
+}
+
+export default function Invitation() {
+  const { invitation } = useLoaderData<typeof loader>();
+  return <InvitationPage invitation={invitation} reply={useActionData<typeof action>()} />;
+}

@@ -1,0 +1,50 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { asActor, asReader } from '~/access/acting.server';
+import { requireActor } from '~/access/require-actor.server';
+import { findCompany } from '~/features/companies/company-page.queries.server';
+import { mayKeepMembership, mayKeepProfile } from '~/features/company-profile/company-profile.policy';
+import { editActivitySchema } from '~/features/company-profile/edit-activity.schema';
+import { editActivity } from '~/features/company-profile/edit-activity.server';
+import { today } from '~/platform/clock.server';
+import { notFound } from '~/platform/http.server';
+import { isId } from '~/platform/id.server';
+import { revalidateAfterRefusal } from '~/ui/forms/after-refusal';
+import { answer } from '~/ui/forms/answer.server';
+import { readForm } from '~/ui/forms/read-form.server';
+import { later } from '~/ui/later';
+import { pageTitle } from '~/ui/page-title';
+
+const SectionFrame = later(async () => (await import('~/features/company-profile/section-frame')).SectionFrame);
+const ActivityForm = later(async () => (await import('~/features/company-profile/activity-form')).ActivityForm);
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.company.name) }];
+
+export const shouldRevalidate = revalidateAfterRefusal;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requireActor(args, 'advisor', 'manager');
+  const { companyId } = args.params;
+  const company = isId(companyId) ? await asReader(actor, (tx) => findCompany(tx, actor, companyId, today())) : null;
+  if (!company || !mayKeepProfile(actor, company)) throw notFound();
+  return { company, isManager: mayKeepMembership(actor) };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requireActor(args, 'advisor', 'manager');
+  const { companyId } = args.params;
+  if (!isId(companyId)) throw notFound();
+  const form = await readForm(args.request, editActivitySchema);
+  if (!form.ok) return form.reply;
+  const outcome = await asActor(actor, (tx) => editActivity(tx, actor, companyId, form.data), form);
+  return answer(outcome, { done: () => redirect(`/companies/${companyId}?done=saved`), refused: {}, values: form.values });
+}
+
+export default function CompanyActivity() {
+  const { company, isManager } = useLoaderData<typeof loader>();
+  return (
+    <SectionFrame company={company} section="activity" isManager={isManager}>
+      <ActivityForm activity={company} reply={useActionData<typeof action>()} backTo={`/companies/${company.id}`} />
+    </SectionFrame>
+  );
+}

@@ -1,0 +1,54 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { asActor, asReader } from '~/access/acting.server';
+import { requireActor } from '~/access/require-actor.server';
+import { editPlannedMilestone } from '~/features/plans/edit-planned-milestone.server';
+import { readPlannedMilestone } from '~/features/plans/plan-editor.queries.server';
+import { PLAN_REFUSED } from '~/features/plans/plan-refused';
+import { editPlannedMilestoneSchema, plannedInput } from '~/features/plans/planned-milestone.schema';
+import { messagesFor } from '~/i18n/messages.server';
+import { now } from '~/platform/clock.server';
+import { notFound } from '~/platform/http.server';
+import { isId } from '~/platform/id.server';
+import { revalidateAfterRefusal } from '~/ui/forms/after-refusal';
+import { answer } from '~/ui/forms/answer.server';
+import type { FormReply } from '~/ui/forms/form-reply';
+import { readForm } from '~/ui/forms/read-form.server';
+import { later } from '~/ui/later';
+import { pageTitle } from '~/ui/page-title';
+
+const PlannedMilestonePage = later(async () => (await import('~/features/plans/planned-milestone-page')).PlannedMilestonePage);
+
+export const shouldRevalidate = revalidateAfterRefusal;
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title) }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requireActor(args, 'staff');
+  const { caseId, milestoneId = '' } = args.params;
+  const page = await asReader(actor, (tx) => readPlannedMilestone(tx, actor, caseId, milestoneId));
+  if (!page) throw notFound();
+  if (!page.head.can.editPlan) throw redirect(`/cases/${caseId}/plan`);
+  if (page.isSettled) throw redirect(`/cases/${caseId}/plan/edit`);
+  const title = messagesFor(actor.locale)('plans')('milestone.here', { position: page.milestone.position });
+  return { page, title: `${title} · ${page.head.reference}` };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requireActor(args, 'staff');
+  const { caseId, milestoneId = '' } = args.params;
+  if (!isId(caseId)) throw notFound();
+  const form = await readForm(args.request, editPlannedMilestoneSchema);
+  if (!form.ok) return form.reply;
+  const outcome = await asActor(actor, (tx) => editPlannedMilestone(tx, actor, caseId, milestoneId, plannedInput(form.data), now()), form);
+  return answer(outcome, {
+    done: ({ redated }) => redirect(`/cases/${caseId}/plan/edit?redated=${redated}#milestone-${milestoneId}`),
+    refused: PLAN_REFUSED,
+    values: form.values,
+  });
+}
+
+export default function PlanMilestone() {
+  const { page } = useLoaderData<typeof loader>();
+  return <PlannedMilestonePage page={page} reply={useActionData<typeof action>() as FormReply | undefined} />;
+}

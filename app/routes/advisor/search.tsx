@@ -1,0 +1,22 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { asReader } from '~/access/acting.server';
+import { requireActor } from '~/access/require-actor.server';
+import { searchAll } from '~/features/search/search.queries.server';
+import { messagesFor } from '~/i18n/messages.server';
+import { later } from '~/ui/later';
+
+const SearchPage = later(async () => (await import('~/features/search/search-page')).SearchPage);
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requireActor(args, 'staff');
+  const q = (new URL(args.request.url).searchParams.get('q') ?? '').trim().slice(0, 100);
+  const results = q.length < 2 ? null : await asReader(actor, (tx) => searchAll(tx, q));
+  return { q, results, title: `${messagesFor(actor.locale)('search')('title')} · Perspective PME` };
+}
+
+export default function SearchRoute() {
+  return <SearchPage {...useLoaderData<typeof loader>()} />;
+}

@@ -1,0 +1,60 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { asReader } from '~/access/acting.server';
+import { requireActor } from '~/access/require-actor.server';
+import { useIndicatorWords } from '~/features/impact/indicator-words';
+import { readFigureLines } from '~/features/impact-overview/figure-lines.queries.server';
+import { overviewAddress, readOverviewFilter } from '~/features/impact-overview/overview-filter';
+import { subjectOf } from '~/features/impact-overview/overview-words';
+import { messagesFor } from '~/i18n/messages.server';
+import { useFormat } from '~/i18n/use-format';
+import { useMessages } from '~/i18n/use-messages';
+import { today } from '~/platform/clock.server';
+import { notFound } from '~/platform/http.server';
+import { later } from '~/ui/later';
+import { pageTitle } from '~/ui/page-title';
+import { Breadcrumb, Page, PageHead } from '~/ui/shell';
+
+const FigureLinesPage = later(async () => (await import('~/features/impact-overview/figure-lines-page')).FigureLinesPage);
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requireActor(args, 'manager', 'director');
+  const day = today();
+  const search = new URL(args.request.url).searchParams;
+  const filter = readOverviewFilter(search, day);
+  const asked = { code: args.params.indicator ?? '', filter, isWhole: search.get('lines') === 'all' };
+  const read = await asReader(actor, (tx) => readFigureLines(tx, actor, asked));
+  if (!read) throw notFound();
+  return { read, filter, today: day, title: messagesFor(actor.locale)('overview')('lines.page', { label: read.indicator.of.label }) };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title) }];
+
+export default function FigureLines() {
+  const { read, filter, today: day } = useLoaderData<typeof loader>();
+  const t = useMessages('overview');
+  const i = useMessages('impact');
+  const f = useFormat();
+  const words = useIndicatorWords();
+  const { indicator, figure, sum } = read;
+  const { label } = indicator.of;
+  const value = figure === null ? t('unknown') : words.signed(indicator, figure);
+  return (
+    <Page>
+      <div className="stack stack--4">
+        <PageHead
+          before={
+            <Breadcrumb steps={[{ to: overviewAddress(filter, day, { indicator: indicator.code }), label: i('section') }, { label }]} />
+          }
+          title={t('lines.heading', { label, value })}
+          lede={t('lines.lede', {
+            lines: sum.lines,
+            of: t(`subjects.${subjectOf(indicator.code)}`, { n: sum.companies }),
+            on: f.date(filter.on),
+          })}
+        />
+        <FigureLinesPage read={read} filter={filter} today={day} />
+      </div>
+    </Page>
+  );
+}

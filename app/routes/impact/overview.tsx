@@ -1,0 +1,58 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { ChartLine } from 'lucide-react';
+import { asReader } from '~/access/acting.server';
+import { requireActor } from '~/access/require-actor.server';
+import { ImpactTabs } from '~/features/impact/section-tabs';
+import { readOverview } from '~/features/impact-overview/overview.queries.server';
+import { drawOverview } from '~/features/impact-overview/overview-drawing.server';
+import { readOverviewFilter } from '~/features/impact-overview/overview-filter';
+import { overviewLede } from '~/features/impact-overview/overview-lede.server';
+import { messagesFor } from '~/i18n/messages.server';
+import { useMessages } from '~/i18n/use-messages';
+import { today } from '~/platform/clock.server';
+import { EmptyState } from '~/ui/card';
+import { later } from '~/ui/later';
+import { pageTitle } from '~/ui/page-title';
+import { Page, PageHead } from '~/ui/shell';
+
+const OverviewPage = later(async () => (await import('~/features/impact-overview/overview-page')).OverviewPage);
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requireActor(args, 'manager', 'director');
+  const day = today();
+  const filter = readOverviewFilter(new URL(args.request.url).searchParams, day);
+  const overview = await asReader(actor, (tx) => readOverview(tx, actor, filter));
+  return {
+    filter,
+    today: day,
+    title: messagesFor(actor.locale)('overview')('title'),
+    shown: overview && {
+      overview,
+      drawings: drawOverview(overview, filter, actor.locale),
+      lede: overviewLede(overview, filter, actor.locale),
+    },
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title) }];
+
+export default function Overview() {
+  const { shown, filter, today: day, title } = useLoaderData<typeof loader>();
+  const t = useMessages('impact');
+  return (
+    <Page>
+      <div className="stack stack--4">
+        <PageHead title={title} lede={shown?.lede} />
+        <ImpactTabs current="overview" reading={filter} />
+        {shown ? (
+          <OverviewPage overview={shown.overview} drawings={shown.drawings} filter={filter} today={day} />
+        ) : (
+          <EmptyState icon={ChartLine} title={t('none.title')}>
+            {t('none.text')}
+          </EmptyState>
+        )}
+      </div>
+    </Page>
+  );
+}

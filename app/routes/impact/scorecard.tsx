@@ -1,0 +1,65 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { ChartLine } from 'lucide-react';
+import { asReader } from '~/access/acting.server';
+import { requireActor } from '~/access/require-actor.server';
+import { readingOf } from '~/features/impact/reading';
+import { readScorecard } from '~/features/impact/scorecard.queries.server';
+import { ImpactTabs } from '~/features/impact/section-tabs';
+import { drawIndicator } from '~/features/impact/trajectory-drawing.server';
+import { messagesFor } from '~/i18n/messages.server';
+import { useMessages } from '~/i18n/use-messages';
+import { today } from '~/platform/clock.server';
+import { EmptyState } from '~/ui/card';
+import { later } from '~/ui/later';
+import { pageTitle } from '~/ui/page-title';
+import { Page, PageHead } from '~/ui/shell';
+
+const ReadingForm = later(async () => (await import('~/features/impact/reading-form')).ReadingForm);
+const ScorecardPage = later(async () => (await import('~/features/impact/scorecard-page')).ScorecardPage);
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requireActor(args, 'manager', 'director');
+  const search = new URL(args.request.url).searchParams;
+  const reading = readingOf(search, today());
+  const scorecard = await asReader(actor, (tx) => readScorecard(tx, actor, { ...reading, chosen: search.get('indicator') }));
+  const trajectory = scorecard && drawIndicator(scorecard, reading, actor.locale);
+  const t = messagesFor(actor.locale)('impact');
+  return {
+    scorecard,
+    reading,
+    trajectory,
+    heading: scorecard ? t('title', { from: scorecard.startsOn.slice(0, 4), to: scorecard.endsOn.slice(0, 4) }) : t('none.title'),
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.heading) }];
+
+export default function Scorecard() {
+  const { scorecard, reading, trajectory, heading } = useLoaderData<typeof loader>();
+  const t = useMessages('impact');
+  if (!scorecard) {
+    return (
+      <Page>
+        <EmptyState icon={ChartLine} title={t('none.title')}>
+          {t('none.text')}
+        </EmptyState>
+      </Page>
+    );
+  }
+  const lines = scorecard.objectives.flatMap((objective) => objective.lines);
+  const count = (...statuses: string[]) => lines.filter(({ status }) => statuses.includes(status)).length;
+  return (
+    <Page>
+      <div className="stack stack--4">
+        <PageHead
+          title={heading}
+          lede={t('lede', { n: lines.length, held: count('reached', 'on_line'), watch: count('watch'), gap: count('gap') })}
+          actions={<ReadingForm reading={reading} {...(trajectory ? { more: { indicator: trajectory.code } } : {})} />}
+        />
+        <ImpactTabs current="contract" reading={reading} />
+        <ScorecardPage scorecard={scorecard} reading={reading} trajectory={trajectory} />
+      </div>
+    </Page>
+  );
+}

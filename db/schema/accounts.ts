@@ -1,0 +1,84 @@
+import { sql } from 'drizzle-orm';
+import { boolean, index, jsonb, pgPolicy, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { clusterId, code, createdAt, day, id, instant, oneOf, updatedAt, version } from './columns';
+import { appAuth, appUser, appWorker } from './row-security';
+
+/** Tenant. */
+export const clusters = pgTable(
+  'clusters',
+  {
+    id: id(),
+    slug: code('slug').notNull(),
+    name: text('name').notNull(),
+    validFrom: day('valid_from').notNull(),
+    validTo: day('valid_to'),
+    successorId: uuid('successor_id'),
+    advisorsReadTeam: boolean('advisors_read_team').notNull().default(false),
+    isDemo: boolean('is_demo').notNull().default(false),
+  },
+  (t) => [primaryKey({ name: 'clusters_pk', columns: [t.id] }), unique('clusters_slug').on(t.slug)],
+);
+
+/** Sign-in identity: one e-mail, lower case. Holds no role. */
+export const accounts = pgTable(
+  'accounts',
+  {
+    id: id(),
+    email: code('email').notNull(),
+    passwordHash: text('password_hash'),
+    locale: code<'fr' | 'en'>('locale').notNull().default('fr'),
+    theme: code<'system' | 'light' | 'dark'>('theme').notNull().default('system'),
+    disabledAt: instant('disabled_at'),
+    version: version(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ name: 'accounts_pk', columns: [t.id] }),
+    unique('accounts_email').on(t.email),
+    oneOf('accounts_locale', t.locale, ['fr', 'en']),
+    oneOf('accounts_theme', t.theme, ['system', 'light', 'dark']),
+    pgPolicy('accounts_self', {
+      to: appUser,
+      using: sql`id = (select access.account_id())`,
+      withCheck: sql`id = (select access.account_id())`,
+    }),
+    pgPolicy('accounts_auth', { to: appAuth, using: sql`true`, withCheck: sql`true` }),
+  ],
+).enableRLS();
+
+/** `id` is the SHA-256 of the cookie's token; the token itself is stored nowhere. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: code('id').notNull(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    clusterId: clusterId().references(() => clusters.id),
+    personId: uuid('person_id').notNull(),
+    createdAt: createdAt(),
+    expiresAt: instant('expires_at').notNull(),
+    seenAt: instant('seen_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ name: 'sessions_pk', columns: [t.id] }), index('sessions_account').on(t.accountId)],
+);
+
+/** Sign-ins, denials and reads of sensitive things; each row in its own transaction. */
+export const accessLog = pgTable(
+  'access_log',
+  {
+    id: id(),
+    recordedAt: instant('recorded_at').notNull().defaultNow(),
+    kind: code('kind').notNull(),
+    clusterId: uuid('cluster_id'),
+    accountId: uuid('account_id'),
+    personId: uuid('person_id'),
+    requestId: code('request_id'),
+    facts: jsonb('facts').$type<Record<string, string | number | boolean>>().notNull().default({}),
+  },
+  (t) => [
+    primaryKey({ name: 'access_log_pk', columns: [t.id] }),
+    pgPolicy('access_log_append', { for: 'insert', to: [appUser, appWorker], withCheck: sql`true` }),
+  ],
+).enableRLS();

@@ -1,0 +1,87 @@
+import { sql } from 'drizzle-orm';
+import { foreignKey, index, jsonb, pgPolicy, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { clusters } from './accounts';
+import { clusterId, code, createdAt, id, instant, oneOf } from './columns';
+import { appUser, appWorker, readBy, readByAuth, rule } from './row-security';
+
+const visibleEvent = `${rule.sameCluster} and (confidentiality = 'company' or (${rule.isStaff} and confidentiality = 'team') or (${rule.role('admin')} and confidentiality = 'admin')) and (${rule.seesAll} or company_id = any ((select access.company_ids())::uuid[]) or (confidentiality = 'admin' and ${rule.role('admin')}) or ((select access.has_scope()) and access.may_see_case(case_id)))`;
+
+/** What happened, once, in the transaction that made it happen. Ids, codes, dates and numbers only; append-only. */
+export const events = pgTable(
+  'events',
+  {
+    clusterId: clusterId().references(() => clusters.id),
+    id: id(),
+    recordedAt: instant('recorded_at').notNull().defaultNow(),
+    kind: code('kind').notNull(),
+    actorId: uuid('actor_id'),
+    actorKind: code<'person' | 'job' | 'import'>('actor_kind').notNull().default('person'),
+    onBehalfOfId: uuid('on_behalf_of_id'),
+    channel: code('channel').notNull().default('web'),
+    companyId: uuid('company_id'),
+    caseId: uuid('case_id'),
+    subjectKind: code('subject_kind').notNull(),
+    subjectId: uuid('subject_id').notNull(),
+    confidentiality: code<'company' | 'team' | 'admin'>('confidentiality').notNull().default('team'),
+    facts: jsonb('facts').$type<Record<string, string | number | boolean | null>>().notNull().default({}),
+  },
+  (t) => [
+    primaryKey({ name: 'events_pk', columns: [t.clusterId, t.id] }),
+    oneOf('events_actor_kind', t.actorKind, ['person', 'job', 'import']),
+    oneOf('events_confidentiality', t.confidentiality, ['company', 'team', 'admin']),
+    index('events_of_case').on(t.clusterId, t.caseId, t.id),
+    index('events_of_company').on(t.clusterId, t.companyId, t.id),
+    index('events_of_actor').on(t.clusterId, t.actorId, t.id),
+    readBy('events', visibleEvent),
+    pgPolicy('events_append', {
+      for: 'insert',
+      to: [appUser, appWorker],
+      withCheck: sql.raw(`${rule.sameCluster} and (actor_id = ${rule.me} or (select access.audience()) = 'system')`),
+    }),
+    readByAuth('events'),
+  ],
+).enableRLS();
+
+/** The words of an event (a reason, a comment): erasable, while the event keeps their salted digest. */
+export const eventTexts = pgTable(
+  'event_texts',
+  {
+    clusterId: clusterId(),
+    eventId: uuid('event_id').notNull(),
+    field: code('field').notNull(),
+    salt: code('salt').notNull(),
+    body: text('body'),
+    erasedAt: instant('erased_at'),
+  },
+  (t) => [
+    primaryKey({ name: 'event_texts_pk', columns: [t.clusterId, t.eventId, t.field] }),
+    foreignKey({ name: 'event_texts_event', columns: [t.clusterId, t.eventId], foreignColumns: [events.clusterId, events.id] }),
+    readBy('event_texts', `${rule.sameCluster} and access.may_see_event(event_id)`),
+    pgPolicy('event_texts_append', {
+      for: 'insert',
+      to: [appUser, appWorker],
+      withCheck: sql.raw(`${rule.sameCluster} and access.wrote_event(event_id)`),
+    }),
+  ],
+).enableRLS();
+
+/** One form, one effect: the first answer is given again to a second submit of the same key and body. */
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    clusterId: clusterId(),
+    personId: uuid('person_id').notNull(),
+    key: uuid('key').notNull(),
+    bodyDigest: code('body_digest').notNull(),
+    answer: jsonb('answer').$type<unknown>(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ name: 'idempotency_keys_pk', columns: [t.clusterId, t.personId, t.key] }),
+    pgPolicy('idempotency_keys_own', {
+      to: [appUser, appWorker],
+      using: sql.raw(`${rule.sameCluster} and person_id = ${rule.me}`),
+      withCheck: sql.raw(`${rule.sameCluster} and person_id = ${rule.me}`),
+    }),
+  ],
+).enableRLS();

@@ -1,0 +1,165 @@
+import { sql } from 'drizzle-orm';
+import { boolean, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { accounts, clusters } from './accounts';
+import { clusterId, code, condition, createdAt, day, id, instant, oneOf, updatedAt, version } from './columns';
+import { companies } from './companies';
+import { insertBy, keptByKeeper, readBy, readByAuth, rule, updateBy } from './row-security';
+
+const CLUSTER_ROLES = ['advisor', 'track_lead', 'manager', 'director', 'funder', 'admin'] as const;
+const COMPANY_ROLES = ['leader', 'collaborator', 'contact'] as const;
+
+const visiblePerson = `${rule.sameCluster} and (is_staff or ${rule.seesAll} or id = ${rule.me} or ${rule.role('admin')} or access.person_has_visible_company(id))`;
+
+/** A human as one cluster knows them; a contact has no account. */
+export const people = pgTable(
+  'people',
+  {
+    clusterId: clusterId().references(() => clusters.id),
+    id: id(),
+    accountId: uuid('account_id').references(() => accounts.id),
+    givenName: text('given_name').notNull(),
+    familyName: text('family_name').notNull(),
+    email: code('email'),
+    phone: text('phone'),
+    /** Derived from cluster_roles by trigger. */
+    isStaff: boolean('is_staff').notNull().default(false),
+    disabledAt: instant('disabled_at'),
+    anonymisedAt: instant('anonymised_at'),
+    version: version(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ name: 'people_pk', columns: [t.clusterId, t.id] }),
+    uniqueIndex('people_account').on(t.clusterId, t.accountId),
+    readBy('people', visiblePerson),
+    insertBy('people', rule.sameCluster, rule.isStaff),
+    updateBy('people', visiblePerson, `(id = ${rule.me} or ${rule.role('admin')} or (${rule.isStaff} and not is_staff))`),
+    readByAuth('people'),
+    keptByKeeper('people'),
+  ],
+).enableRLS();
+
+const plain = (table: string) => [readBy(table, rule.sameCluster), readByAuth(table)];
+
+export const teams = pgTable(
+  'teams',
+  { clusterId: clusterId(), id: id(), parentId: uuid('parent_id'), name: text('name').notNull(), retiredOn: day('retired_on') },
+  (t) => [
+    primaryKey({ name: 'teams_pk', columns: [t.clusterId, t.id] }),
+    foreignKey({ name: 'teams_parent', columns: [t.clusterId, t.parentId], foreignColumns: [t.clusterId, t.id] }),
+    foreignKey({ name: 'teams_cluster', columns: [t.clusterId], foreignColumns: [clusters.id] }),
+    ...plain('teams'),
+  ],
+).enableRLS();
+
+const staffOrSelf = `${rule.sameCluster} and (${rule.isStaff} or ${rule.role('admin')} or person_id = ${rule.me})`;
+
+export const teamMembers = pgTable(
+  'team_members',
+  {
+    clusterId: clusterId(),
+    id: id(),
+    teamId: uuid('team_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    leadsTeam: boolean('leads_team').notNull().default(false),
+    fromOn: day('from_on').notNull(),
+    untilOn: day('until_on'),
+  },
+  (t) => [
+    primaryKey({ name: 'team_members_pk', columns: [t.clusterId, t.id] }),
+    foreignKey({ name: 'team_members_team', columns: [t.clusterId, t.teamId], foreignColumns: [teams.clusterId, teams.id] }),
+    foreignKey({ name: 'team_members_person', columns: [t.clusterId, t.personId], foreignColumns: [people.clusterId, people.id] }),
+    condition('team_members_dates', sql`until_on >= from_on`),
+    index('team_members_of_person').on(t.clusterId, t.personId),
+    index('team_members_of_team').on(t.clusterId, t.teamId, t.personId),
+    readBy('team_members', staffOrSelf),
+    readByAuth('team_members'),
+  ],
+).enableRLS();
+
+export const clusterRoles = pgTable(
+  'cluster_roles',
+  {
+    clusterId: clusterId(),
+    id: id(),
+    personId: uuid('person_id').notNull(),
+    role: code<(typeof CLUSTER_ROLES)[number]>('role').notNull(),
+    programmeId: uuid('programme_id'),
+    track: code('track'),
+    fromOn: day('from_on').notNull(),
+    untilOn: day('until_on'),
+  },
+  (t) => [
+    primaryKey({ name: 'cluster_roles_pk', columns: [t.clusterId, t.id] }),
+    foreignKey({ name: 'cluster_roles_person', columns: [t.clusterId, t.personId], foreignColumns: [people.clusterId, people.id] }),
+    oneOf('cluster_roles_role', t.role, CLUSTER_ROLES),
+    condition('cluster_roles_dates', sql`until_on >= from_on`),
+    condition('cluster_roles_track', sql`(role = 'track_lead') = (track is not null)`),
+    index('cluster_roles_of_person').on(t.clusterId, t.personId),
+    index('cluster_roles_of_role').on(t.clusterId, t.role, t.personId),
+    readBy('cluster_roles', staffOrSelf),
+    readByAuth('cluster_roles'),
+    keptByKeeper('cluster_roles'),
+  ],
+).enableRLS();
+
+export const companyRoles = pgTable(
+  'company_roles',
+  {
+    clusterId: clusterId(),
+    id: id(),
+    companyId: uuid('company_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    role: code<(typeof COMPANY_ROLES)[number]>('role').notNull(),
+    /** What the person does in the company, in their words. */
+    jobTitle: text('job_title'),
+    isAccountOwner: boolean('is_account_owner').notNull().default(false),
+    isSignatory: boolean('is_signatory').notNull().default(false),
+    fromOn: day('from_on').notNull(),
+    untilOn: day('until_on'),
+  },
+  (t) => [
+    primaryKey({ name: 'company_roles_pk', columns: [t.clusterId, t.id] }),
+    foreignKey({ name: 'company_roles_company', columns: [t.clusterId, t.companyId], foreignColumns: [companies.clusterId, companies.id] }),
+    foreignKey({ name: 'company_roles_person', columns: [t.clusterId, t.personId], foreignColumns: [people.clusterId, people.id] }),
+    oneOf('company_roles_role', t.role, COMPANY_ROLES),
+    condition('company_roles_dates', sql`until_on >= from_on`),
+    index('company_roles_of_person').on(t.clusterId, t.personId),
+    index('company_roles_of_company').on(t.clusterId, t.companyId),
+    uniqueIndex('company_roles_one_owner').on(t.clusterId, t.companyId).where(sql`is_account_owner and until_on is null`),
+    readBy('company_roles', `${rule.companyChild}`),
+    insertBy('company_roles', rule.keptCompany('company_id'), rule.isStaff),
+    updateBy('company_roles', rule.keptCompany('company_id'), rule.isStaff),
+    readByAuth('company_roles'),
+  ],
+).enableRLS();
+
+/** A way in for one person: the link's token is shown once, only its SHA-256 is kept. */
+export const invitations = pgTable(
+  'invitations',
+  {
+    clusterId: clusterId(),
+    id: id(),
+    companyId: uuid('company_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    email: code('email').notNull(),
+    tokenHash: code('token_hash').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    acceptedAt: instant('accepted_at'),
+    revokedAt: instant('revoked_at'),
+    createdById: uuid('created_by_id').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ name: 'invitations_pk', columns: [t.clusterId, t.id] }),
+    uniqueIndex('invitations_token').on(t.clusterId, t.tokenHash),
+    index('invitations_of_person').on(t.clusterId, t.personId),
+    foreignKey({ name: 'invitations_company', columns: [t.clusterId, t.companyId], foreignColumns: [companies.clusterId, companies.id] }),
+    foreignKey({ name: 'invitations_person', columns: [t.clusterId, t.personId], foreignColumns: [people.clusterId, people.id] }),
+    readBy('invitations', `${rule.companyChild} and ${rule.isStaff}`),
+    insertBy('invitations', rule.keptCompany('company_id'), `${rule.isStaff} and created_by_id = ${rule.me}`),
+    updateBy('invitations', rule.keptCompany('company_id'), rule.isStaff),
+    readByAuth('invitations'),
+  ],
+).enableRLS();

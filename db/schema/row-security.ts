@@ -1,0 +1,67 @@
+import { sql } from 'drizzle-orm';
+import { pgPolicy, pgRole } from 'drizzle-orm/pg-core';
+
+/** Web requests. Neither owner nor superuser, no BYPASSRLS. */
+export const appUser = pgRole('app_user').existing();
+/** Jobs. */
+export const appWorker = pgRole('app_worker').existing();
+/** Owner of functions that read before or above a policy. */
+export const appAuth = pgRole('app_auth').existing();
+/** Owner of the triggers that keep derived columns. */
+export const appKeeper = pgRole('app_keeper').existing();
+
+// Every arm reads a setting of the transaction or a column of its own row, never a table: plans keep their indexes.
+const sameCluster = 'cluster_id = (select access.cluster_id())';
+const seesAll = '(select access.sees_all())';
+const isStaff = '(select access.is_staff())';
+const isCompany = `(select access.audience()) = 'company'`;
+const me = '(select access.person_id())';
+const mine = (column: string) => `${column} = any ((select access.company_ids())::uuid[])`;
+const scoped = (test: string) => `((select access.has_scope()) and ${test})`;
+
+export const rule = {
+  sameCluster,
+  seesAll,
+  isStaff,
+  isCompany,
+  me,
+  mine,
+  scoped,
+  writes: '(select access.writes())',
+  role: (...roles: string[]) => `(select access.has_role(${roles.map((role) => `'${role}'`).join(', ')}))`,
+  /** The root: every child, list, count and search follows this rule. */
+  visibleCase: `${sameCluster} and (${seesAll} or lead_id = ${me} or ${mine('company_id')} or team_id = any ((select access.team_ids())::uuid[]) or programme_id = any ((select access.programme_ids())::uuid[]) or track = any ((select access.tracks())::text[]) or (worklist = 'new' and lead_id is null and (select access.takes_requests())))`,
+  visibleCompany: `${sameCluster} and (${seesAll} or ${mine('id')} or ${scoped('access.company_has_visible_case(id)')})`,
+  /** A child of a company. */
+  companyChild: `${sameCluster} and (${seesAll} or ${mine('company_id')} or ${scoped('access.company_has_visible_case(company_id)')})`,
+  /** Who keeps a company's record and its people: who merely examines another's request reads them. */
+  keptCompany: (column: string) => `${sameCluster} and (${seesAll} or ${mine(column)} or ${scoped(`access.keeps_company(${column})`)})`,
+  /** A company's figures: not for those who merely examine its request. */
+  figureOf: `${sameCluster} and (${seesAll} or ${mine('company_id')} or ${scoped('access.company_has_led_case(company_id)')})`,
+  /** A child of a case that carries its company. */
+  caseChild: (forCompany = 'true') =>
+    `${sameCluster} and (${seesAll} or (${mine('company_id')} and (${isStaff} or ${forCompany})) or ${scoped('access.may_see_case(case_id)')})`,
+  staffCaseChild: `${sameCluster} and ${isStaff} and (${seesAll} or ${mine('company_id')} or ${scoped('access.may_see_case(case_id)')})`,
+};
+
+export const readBy = (table: string, using: string) =>
+  pgPolicy(`${table}_read`, { for: 'select', to: [appUser, appWorker], using: sql.raw(using) });
+
+// An UPDATE that reads no column skips the SELECT policy, so writing always repeats the reading rule.
+export const insertBy = (table: string, visible: string, may = 'true') =>
+  pgPolicy(`${table}_insert`, { for: 'insert', to: [appUser, appWorker], withCheck: sql.raw(`${rule.writes} and ${may} and ${visible}`) });
+export const updateBy = (table: string, visible: string, may = 'true', after = visible) =>
+  pgPolicy(`${table}_update`, {
+    for: 'update',
+    to: [appUser, appWorker],
+    using: sql.raw(`${rule.writes} and ${may} and ${visible}`),
+    withCheck: sql.raw(`${rule.writes} and ${may} and ${after}`),
+  });
+export const deleteBy = (table: string, visible: string, may: string) =>
+  pgPolicy(`${table}_delete`, { for: 'delete', to: [appUser, appWorker], using: sql.raw(`${rule.writes} and ${may} and ${visible}`) });
+
+/** Definer functions apply rights themselves; they read through this policy, on the tables named only. */
+export const readByAuth = (table: string) => pgPolicy(`${table}_auth`, { for: 'select', to: appAuth, using: sql`true` });
+export const keptByKeeper = (table: string) => pgPolicy(`${table}_keeper`, { to: appKeeper, using: sql`true`, withCheck: sql`true` });
+/** Functions that compute above the policies read through this one. */
+export const readByKeeper = (table: string) => pgPolicy(`${table}_keeper`, { for: 'select', to: appKeeper, using: sql`true` });

@@ -1,0 +1,62 @@
+import type { Track } from '../../../app/features/programmes/track';
+import type { Batch } from './batch';
+import type { Clock } from './calendar';
+import { instantOf } from './calendar';
+import type { Chance } from './chance';
+import { demoPhone, type Keys } from './identifiers';
+import { emailOf, type FullName, personName } from './people-names';
+import type { Staff } from './world';
+
+export type StaffRole = 'advisor' | 'track_lead' | 'manager' | 'director' | 'funder' | 'admin';
+export type StaffMember = Staff & { role: StaffRole; track: Track | null };
+
+export type StaffRoom = { clusterId: string; clock: Clock; chance: Chance; keys: Keys; batch: Batch; domain: string };
+
+/** A team made when the cluster entered the programme. */
+export function addTeam({ clusterId, clock, keys, batch }: StaffRoom, name: string): string {
+  const id = keys.at(startOf(clock));
+  batch.add('teams', { clusterId, id, name });
+  return id;
+}
+
+type NewMember = { role: StaffRole; order: number; name?: FullName; track?: Track; teamId?: string; leadsTeam?: boolean };
+
+/** A person of the cluster with an account, a role and, for those who follow cases, a team. The account has no password yet. */
+export function addStaff(room: StaffRoom, { role, order, name, track, teamId, leadsTeam = false }: NewMember): StaffMember {
+  const { clusterId, clock, chance, keys, batch, domain } = room;
+  const since = startOf(clock);
+  const fullName = name ?? personName(chance, order);
+  const email = emailOf(fullName, domain);
+  const [accountId, id] = [keys.at(since), keys.at(since)];
+  const dates = { createdAt: since, updatedAt: since };
+  batch.add('accounts', { id: accountId, email, passwordHash: null, ...dates });
+  const phone = demoPhone(chance, 'office');
+  batch.add('people', {
+    clusterId,
+    id,
+    accountId,
+    givenName: fullName.given,
+    familyName: fullName.family,
+    email,
+    phone,
+    isStaff: false,
+    ...dates,
+  });
+  const fromOn = `${clock.contractStartYear}-01-01`;
+  batch.add('clusterRoles', { clusterId, id: keys.at(since), personId: id, role, track: track ?? null, fromOn });
+  if (teamId) batch.add('teamMembers', { clusterId, id: keys.at(since), teamId, personId: id, leadsTeam, fromOn });
+  return {
+    id,
+    role,
+    track: track ?? null,
+    teamId: teamId ?? null,
+    email,
+    given: fullName.given,
+    name: `${fullName.given} ${fullName.family}`,
+  };
+}
+
+/** When the demo's people got their rights: the first morning of the contract. */
+function startOf(clock: Clock): string {
+  return instantOf(clock.days.day(clock.days.index(`${clock.contractStartYear}-01-02`)), '08:30');
+}

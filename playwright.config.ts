@@ -1,0 +1,44 @@
+import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
+import { findBrowser } from './tests/support/browser';
+import { ALL_WALKS, PAIRWISE_WALKS, type Walk, walkName } from './tests/support/walks';
+
+const launchOptions = await findBrowser();
+const port = process.env.E2E_PORT ?? '4390';
+const isLong = process.env.E2E_LONG === '1';
+
+function optionsOf({ javaScript, language, width, theme }: Walk): PlaywrightTestConfig['use'] {
+  return {
+    javaScriptEnabled: javaScript,
+    locale: language === 'fr' ? 'fr-FR' : 'en-GB',
+    viewport: { width, height: width === 360 ? 780 : 800 },
+    hasTouch: width === 360,
+    colorScheme: theme,
+  };
+}
+
+/** `*.walk.ts` runs in each walk, `*.once.ts` and `*.axe.ts` once, setting what they need themselves. */
+export default defineConfig({
+  testDir: './tests/e2e',
+  globalSetup: './tests/support/e2e-server.ts',
+  outputDir: './test-results',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: process.env.TEST_RUN === '1',
+  timeout: 60_000,
+  reporter: process.env.TEST_RUN === '1' ? [['list'], ['json']] : [['list']],
+  use: {
+    baseURL: process.env.E2E_DATA ? undefined : `http://127.0.0.1:${port}`,
+    timezoneId: 'Europe/Paris',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    actionTimeout: 10_000,
+    launchOptions,
+  },
+  projects: [
+    ...(isLong ? ALL_WALKS : PAIRWISE_WALKS).map((walk) => ({ name: walkName(walk), testMatch: '**/*.walk.ts', use: optionsOf(walk) })),
+    { name: 'once', testMatch: '**/*.once.ts', use: optionsOf(PAIRWISE_WALKS[0] as Walk) },
+    // Hundreds of pages: what a trace would show, the fault's line says.
+    { name: 'axe', testMatch: '**/*.axe.ts', use: { ...optionsOf(PAIRWISE_WALKS[0] as Walk), trace: 'off', screenshot: 'off' } },
+  ],
+});

@@ -1,0 +1,23 @@
+import { database } from '~/platform/database.server';
+import { foldTotals } from './fold-totals';
+import { refreshHealth } from './refresh-health';
+
+export type Job = {
+  name: string;
+  /** When it runs, on Paris clocks: minute, hour, day, month, weekday. */
+  cron: string;
+  /** Also run when the worker starts: what a night without it left undone. */
+  catchesUp?: boolean;
+  run: () => Promise<unknown>;
+};
+
+/** What happens by time alone. A job that fails is tried again, and one that was cut by a stop runs again. */
+export const JOBS: Job[] = [
+  {
+    name: 'close-expired-sessions',
+    cron: '20 * * * *',
+    run: () => database()`select access.close_expired_sessions()`,
+  },
+  { name: 'fold-impact', cron: '* * * * *', run: () => foldTotals() },
+  { name: 'refresh-health', cron: '5 0 * * *', catchesUp: true, run: () => refreshHealth() },
+];

@@ -1,0 +1,19 @@
+/** Tables outside every cluster, and why they may be; every other table is a tenant's (data-model: keys start with cluster_id). */
+export const GLOBAL_TABLES = [
+  'clusters', // the tenants themselves
+  'accounts', // one e-mail, several clusters
+  'sessions', // read before a cluster is known; definer functions only
+  'access_log', // refused sign-ins belong to no cluster
+  'register_units', // the published company register
+  'calendar_days', // the working days of the country
+];
+
+/** What the web role may do with them; anything else is refused. */
+export const GLOBAL_GRANTS: Record<string, string[]> = {
+  clusters: ['SELECT'],
+  accounts: [],
+  sessions: [],
+  access_log: ['INSERT'],
+  register_units: ['INSERT', 'SELECT', 'UPDATE'],
+  calendar_days: ['SELECT'],
+};

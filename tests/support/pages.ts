@@ -1,0 +1,394 @@
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { PROJECT } from './commands';
+import type { DemoPlaces } from './demo-places';
+import { ROUTES } from './route-table';
+
+export type Frame = { language: 'fr' | 'en'; width: 1280 | 360 };
+
+export type PageState = {
+  name: string;
+  /** Null: nobody is signed in. */
+  role: string | null;
+  at: (places: DemoPlaces) => Promise<string | null>;
+  /** What is done on the page before it is looked at. */
+  then?: (page: Page) => Promise<void>;
+  /** A page that says there is nothing here. */
+  isMissing?: boolean;
+};
+
+const FRAMES: Frame[] = [
+  { language: 'fr', width: 1280 },
+  { language: 'en', width: 360 },
+  { language: 'fr', width: 360 },
+  { language: 'en', width: 1280 },
+];
+
+/** A page's first state is seen in two frames that hold each language and each width; its other states in one each, in turn. */
+export function framesOf(index: number): Frame[] {
+  return index === 0 ? FRAMES.slice(0, 2) : [FRAMES[(index + 1) % FRAMES.length] as Frame];
+}
+
+const always = (address: string) => async () => address;
+const filled = (id: string | null, address: (id: string) => string) => (id === null ? null : address(id));
+
+const at = (name: string, role: string | null, address: string, then?: PageState['then']): PageState => ({
+  name,
+  role,
+  at: always(address),
+  ...(then ? { then } : {}),
+});
+
+/** The page of a case in a state, or a page below it. */
+const ofCase = (state: string, role: string, below = '', then?: PageState['then']): PageState => ({
+  name: state,
+  role,
+  at: async (places) => filled(await places.case(state), (id) => `/cases/${id}${below}`),
+  ...(then ? { then } : {}),
+});
+
+const planOf = (state: string, role: string, below = ''): PageState => ({
+  name: state,
+  role,
+  at: async (places) => filled(await places.case(state), (id) => `/plan/cases/${id}${below}`),
+});
+
+const ofMilestone = (
+  state: string | string[],
+  role: string,
+  below: string,
+  { root = '/cases', side }: { root?: string; side?: string } = {},
+): PageState => ({
+  name: `${[state].flat().join(' or ')} milestone`,
+  role,
+  at: async (places) => {
+    const found = await places.milestone([state].flat(), side);
+    return found && `${root}/${found.caseId}/milestones/${found.milestoneId}${below}`;
+  },
+});
+
+const found = (name: string, role: string, query: string, address: (id: string) => string, then?: PageState['then']): PageState => ({
+  name,
+  role,
+  at: async (places) => filled(await places.one(query), address),
+  ...(then ? { then } : {}),
+});
+
+/** Sends the page's form as it stands, so that its errors show. */
+async function sendEmpty(page: Page): Promise<void> {
+  await page.locator('main form[method=post] :is(button[type=submit], input[type=submit]):not(.btn--quiet)').last().click();
+  await page.locator('.error-summary').waitFor();
+}
+
+async function keepRequest(page: Page): Promise<void> {
+  await page.locator('input[name=track]').first().check();
+  await page.locator('[name=title]').fill('Trouver un premier client en Italie');
+  await page.locator('main form button[value=save]').click();
+  await page.waitForURL(/\/requests\/[0-9a-f-]{36}/);
+}
+
+async function sendRegisterFile(page: Page): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles(path.join(PROJECT, 'tests/fixtures/sirene/every-trap.csv'));
+  await page.locator('form:has(input[type=file]) button[type=submit]').click();
+  await page.waitForURL(/\/register\/imports\//);
+  await page.locator('main table').first().waitFor();
+}
+
+const COMPANY =
+  'select j.company_id from journeys j where j.cluster_id = $1 and j.ended_on is null and j.company_id in @companies order by 1';
+/** One that its reader keeps: an advisor sees others too, whose request they examine. */
+const KEPT_COMPANY =
+  'select c.company_id from cases c where c.cluster_id = $1 and c.ended_on is null and c.company_id in @companies and (c.lead_id = $2 or not exists (select from cases l where l.cluster_id = $1 and l.lead_id = $2)) order by 1';
+const projectIn = (where: string) => `select p.id from projects p where p.cluster_id = $1 and ${where} order by p.id`;
+const project = (id: string) => `/projects/${id}`;
+const ADVISOR = "select r.person_id from cluster_roles r where r.cluster_id = $1 and r.role = 'advisor' and r.until_on is null order by 1";
+const OVERRIDDEN = 'select c.id from companies c where c.cluster_id = $1 and c.size_override is not null and c.id in @companies order by 1';
+const IN_DIFFICULTY =
+  'select d.company_id from company_difficulties d where d.cluster_id = $1 and d.until_on is null and d.company_id in @companies order by 1';
+const YEAR =
+  "select y.company_id || '/years/' || y.id from company_years y where y.cluster_id = $1 and y.company_id in @companies order by 1";
+const PLACE =
+  "select e.company_id || '/establishments/' || e.id from establishments e where e.cluster_id = $1 and e.company_id in @companies order by 1";
+const AID = "select g.company_id || '/aid/' || g.id from aid_grants g where g.cluster_id = $1 and g.company_id in @companies order by 1";
+const INTERNAL_NOTE =
+  "select n.case_id || '/notes/' || n.id from notes n where n.cluster_id = $1 and n.author_id = $2 and n.confidentiality = 'team' and n.state = 'published' and n.case_id in @cases order by n.id";
+const OPEN_TASK =
+  "select t.case_id || '/tasks/' || t.id from tasks t where t.cluster_id = $1 and t.state = 'open' and t.case_id in @cases order by t.id";
+const COMPANY_TASK =
+  "select t.case_id || '/tasks/' || t.id from tasks t where t.cluster_id = $1 and t.state = 'open' and t.side = 'company' and t.company_id in (select r.company_id from company_roles r where r.cluster_id = $1 and r.person_id = $2 and r.role = 'leader') order by t.id";
+
+/** What the crawl calls the people of its cast, as the demonstration names their roles. */
+const CAST_ROLES: Record<string, string> = { trackLead: 'track_lead', otherAdvisor: 'advisor', otherLeader: 'leader' };
+
+/** The states of an address, and its first one again for each other role that opens it. */
+export function statesOf(address: string): PageState[] {
+  const states = PAGES[address] ?? [];
+  const [first] = states;
+  const opens = (ROUTES[address]?.opens ?? '').split(' ').filter(Boolean);
+  const others = new Set(opens.map((name) => CAST_ROLES[name] ?? name).filter((role) => !states.some((state) => state.role === role)));
+  return first ? [...states, ...[...others].map((role) => ({ ...first, role }))] : [];
+}
+
+/** Each address with its people and its states. A route that has a page and no line here fails the test of this table. */
+const PAGES: Record<string, PageState[]> = {
+  '/sign-in': [
+    at('fresh', null, '/sign-in'),
+    at('refused', null, '/sign-in', async (page) => {
+      await page.locator('[name=email]').fill('nobody@test.example');
+      await page.locator('[name=password]').fill('not a password at all');
+      await page.locator('main form:has([name=password]) button[type=submit]').click();
+      await page.getByRole('alert').waitFor();
+    }),
+  ],
+  '/invitation/:token': [{ ...at('spent', null, '/invitation/no-such-token'), isMissing: true }],
+  '/account': [
+    at('own', 'advisor', '/account'),
+    at('refused', 'leader', '/account', async (page) => {
+      await page.locator('main form:has([name=newPassword]) button[type=submit]').click();
+      await page.locator('.error-summary').waitFor();
+    }),
+    at('own', 'admin', '/account'),
+  ],
+  '/space': [at('one cluster', 'manager', '/space')],
+  '/welcome': ['funder', 'admin', 'collaborator'].map((role) => at('nothing yet', role, '/welcome')),
+  '/your-data': [at('read', 'leader', '/your-data'), at('read', null, '/your-data'), at('read', 'manager', '/your-data')],
+
+  '/cases': [
+    at('own', 'advisor', '/cases'),
+    at('cluster', 'manager', '/cases'),
+    at('closed', 'manager', '/cases?list=closed'),
+    at('nothing found', 'director', '/cases?q=zzzzzz'),
+    at('track', 'track_lead', '/cases'),
+  ],
+  '/companies': [
+    at('all', 'manager', '/companies'),
+    at('own', 'advisor', '/companies'),
+    at('nothing found', 'director', '/companies?q=zzzzzz'),
+  ],
+  '/projects': [
+    at('labelled', 'manager', '/projects'),
+    at('own', 'advisor', '/projects?view=proposals&mine=1'),
+    at('nothing found', 'director', '/projects?q=zzzzzz'),
+  ],
+  '/projects/structuring': [at('under way', 'manager', '/projects/structuring'), at('ended', 'director', '/projects/structuring?ended=1')],
+  '/projects/:projectId': [
+    found(
+      'structuring, under way',
+      'manager',
+      projectIn("state = 'running' and not is_summary_only and type <> 'collaborative_rd'"),
+      project,
+    ),
+    found('under review', 'director', projectIn("outcome = 'in_review' and attempt_no = 2"), project),
+    found('old summary', 'advisor', projectIn('is_summary_only'), project),
+  ],
+  '/instruments': [at('today', 'manager', '/instruments'), at('on a day', 'advisor', '/instruments?on=30/06/2016&serves=T5')],
+  '/companies/new': [at('fresh', 'manager', '/companies/new'), at('unknown number', 'manager', '/companies/new?siren=000100008')],
+  '/companies/:companyId': ['manager', 'director', 'track_lead'].map((role) =>
+    found('enrolled', role, COMPANY, (id) => `/companies/${id}`),
+  ),
+  '/companies/:companyId/edit': [found('filled', 'manager', KEPT_COMPANY, (id) => `/companies/${id}/edit`)],
+  '/companies/:companyId/edit/activity': [found('filled', 'manager', KEPT_COMPANY, (id) => `/companies/${id}/edit/activity`)],
+  '/companies/:companyId/edit/ownership': [found('filled', 'manager', KEPT_COMPANY, (id) => `/companies/${id}/edit/ownership`)],
+  '/companies/:companyId/edit/size': [
+    found('computed', 'manager', KEPT_COMPANY, (id) => `/companies/${id}/edit/size`),
+    found('set aside', 'manager', OVERRIDDEN, (id) => `/companies/${id}/edit/size`),
+  ],
+  '/companies/:companyId/edit/restricted': [
+    found('nothing', 'manager', KEPT_COMPANY, (id) => `/companies/${id}/edit/restricted`),
+    found('in difficulty', 'manager', IN_DIFFICULTY, (id) => `/companies/${id}/edit/restricted`),
+  ],
+  '/companies/:companyId/edit/membership': [found('filled', 'manager', KEPT_COMPANY, (id) => `/companies/${id}/edit/membership`)],
+  '/companies/:companyId/years/:yearId': [
+    found('fresh', 'manager', KEPT_COMPANY, (id) => `/companies/${id}/years/new`),
+    found('filled', 'manager', YEAR, (ids) => `/companies/${ids}`),
+    found('refused', 'manager', KEPT_COMPANY, (id) => `/companies/${id}/years/new`, sendEmpty),
+  ],
+  '/companies/:companyId/establishments/:establishmentId': [
+    found('fresh', 'manager', KEPT_COMPANY, (id) => `/companies/${id}/establishments/new`),
+    found('filled', 'manager', PLACE, (ids) => `/companies/${ids}`),
+  ],
+  '/companies/:companyId/aid/:grantId': [
+    found('fresh', 'manager', KEPT_COMPANY, (id) => `/companies/${id}/aid/new`),
+    found('to correct', 'manager', AID, (ids) => `/companies/${ids}`),
+  ],
+  '/companies/:companyId/contacts/new': [
+    found('fresh', 'manager', KEPT_COMPANY, (id) => `/companies/${id}/contacts/new`),
+    found('refused', 'manager', KEPT_COMPANY, (id) => `/companies/${id}/contacts/new`, sendEmpty),
+  ],
+  '/companies/:companyId/contacts/:personId/invitation': [
+    found(
+      'to be made',
+      'manager',
+      "select r.company_id || '/contacts/' || r.person_id from company_roles r join people p on p.cluster_id = r.cluster_id and p.id = r.person_id where r.cluster_id = $1 and r.role = 'contact' and r.company_id in @companies order by 1",
+      (ids) => `/companies/${ids}/invitation`,
+    ),
+  ],
+  '/companies/:companyId/request': [found('fresh', 'manager', COMPANY, (id) => `/companies/${id}/request`)],
+  '/search': [at('found', 'manager', '/search?q=a'), at('empty', 'advisor', '/search'), at('nothing', 'director', '/search?q=zzzzzz')],
+  '/register': [at('fresh', 'manager', '/register'), at('nothing found', 'manager', '/register?q=zzzzzz')],
+  '/register/companies': [at('nothing picked', 'manager', '/register/companies')],
+  '/register/imports': [at('fresh', 'manager', '/register/imports')],
+  '/register/imports/:importId': [at('read', 'manager', '/register', sendRegisterFile)],
+
+  '/cases/:caseId': [
+    ofCase('active', 'advisor'),
+    ...[
+      'submitted',
+      'qualifying',
+      'accepted',
+      'assessing',
+      'plan_to_sign',
+      'on_hold',
+      'reviewing',
+      'follow_up',
+      'closed',
+      'closed_early',
+      'refused',
+      'redirected',
+    ].map((state) => ofCase(state, 'manager')),
+    ofCase('active', 'director'),
+    ofCase('active', 'track_lead'),
+  ],
+  '/cases/:caseId/assign': [ofCase('accepted', 'manager', '/assign')],
+  '/cases/:caseId/eligibility': [ofCase('qualifying', 'manager', '/eligibility')],
+  '/cases/:caseId/move/:act': [
+    ofCase('active', 'advisor', '/move/hold'),
+    ofCase('active', 'advisor', '/move/hold', sendEmpty),
+    ofCase('submitted', 'manager', '/move/take'),
+    ofCase('qualifying', 'manager', '/move/refuse'),
+    ofCase('plan_to_sign', 'manager', '/move/sign_plan'),
+    ofCase('active', 'manager', '/move/accept'),
+  ],
+  '/cases/:caseId/propose/:to': [ofCase('active', 'advisor', '/propose/closed_early')],
+  '/cases/:caseId/review': [ofCase('reviewing', 'manager', '/review')],
+  '/cases/:caseId/reminder': [ofCase('reviewing', 'manager', '/reminder')],
+  '/cases/:caseId/health': [
+    ofCase('active', 'manager', '/health'),
+    ofCase('active', 'manager', '/health', sendEmpty),
+    ofCase('assessing', 'advisor', '/health'),
+    ofCase('closed', 'director', '/health'),
+  ],
+  '/cases/:caseId/complexity': [ofCase('active', 'advisor', '/complexity'), ofCase('active', 'director', '/complexity')],
+  '/load': [at('all', 'manager', '/load?sort=load'), at('own', 'advisor', '/load'), at('all', 'director', '/load')],
+  '/load/:personId': [
+    found('to set', 'manager', ADVISOR, (id) => `/load/${id}`),
+    found('to read', 'director', ADVISOR, (id) => `/load/${id}`),
+  ],
+  '/cases/:caseId/history': [ofCase('active', 'advisor', '/history'), ofCase('submitted', 'director', '/history')],
+  '/cases/:caseId/notes': [ofCase('active', 'advisor', '/notes'), ofCase('submitted', 'director', '/notes')],
+  '/cases/:caseId/notes/:noteId': [found('own', 'advisor', INTERNAL_NOTE, (ids) => `/cases/${ids}`)],
+  '/cases/:caseId/notes/:noteId/share': [found('own', 'advisor', INTERNAL_NOTE, (ids) => `/cases/${ids}/share`)],
+  '/cases/:caseId/tasks': [ofCase('active', 'advisor', '/tasks')],
+  '/cases/:caseId/tasks/:taskId': [found('open', 'advisor', OPEN_TASK, (ids) => `/cases/${ids}`)],
+  '/cases/:caseId/plan': [
+    ofCase('active', 'advisor', '/plan'),
+    ofCase('assessing', 'manager', '/plan'),
+    ofCase('plan_to_sign', 'director', '/plan'),
+  ],
+  '/cases/:caseId/plan/edit': [ofCase('assessing', 'manager', '/plan/edit')],
+  '/cases/:caseId/plan/milestones/new': [
+    ofCase('assessing', 'manager', '/plan/milestones/new'),
+    ofCase('assessing', 'manager', '/plan/milestones/new', sendEmpty),
+  ],
+  '/cases/:caseId/plan/milestones/:milestoneId': [ofPlanned('')],
+  '/cases/:caseId/plan/milestones/:milestoneId/remove': [ofPlanned('/remove')],
+  '/cases/:caseId/milestones/:milestoneId': [
+    ofMilestone('in_progress', 'advisor', ''),
+    ofMilestone('done', 'manager', ''),
+    ofMilestone('upcoming', 'director', ''),
+    ofMilestone('to_validate', 'manager', ''),
+    ofMilestone('blocked', 'manager', ''),
+  ],
+  '/cases/:caseId/milestones/:milestoneId/reschedule': [ofMilestone('in_progress', 'advisor', '/reschedule')],
+  '/cases/:caseId/milestones/:milestoneId/:move': [
+    ofMilestone('in_progress', 'manager', '/block'),
+    ofMilestone('to_validate', 'manager', '/validate'),
+  ],
+  '/cases/:caseId/figures': [
+    ofCase('active', 'advisor', '/figures'),
+    ofCase('assessing', 'manager', '/figures'),
+    ofCase('follow_up', 'director', '/figures'),
+  ],
+  '/figures/:observationId': [
+    found(
+      'verified',
+      'manager',
+      'select o.id from observations o where o.cluster_id = $1 and o.company_id in (select c.company_id from cases c where c.cluster_id = $1 and c.lead_id is not null and c.id in @cases) order by o.id',
+      (id) => `/figures/${id}`,
+    ),
+    found(
+      'latest',
+      'director',
+      'select o.id from observations o where o.cluster_id = $1 and o.company_id in (select c.company_id from cases c where c.cluster_id = $1 and c.lead_id is not null and c.id in @cases) order by o.id desc',
+      (id) => `/figures/${id}`,
+    ),
+  ],
+
+  '/plan': [at('own', 'leader', '/plan'), at('own', 'collaborator', '/plan')],
+  '/plan/company': [at('own', 'leader', '/plan/company'), at('saved', 'leader', '/plan/company?done=1')],
+  '/plan/company/years/:yearId': [
+    at('fresh', 'leader', '/plan/company/years/new'),
+    at('refused', 'leader', '/plan/company/years/new', sendEmpty),
+  ],
+  '/plan/cases/:caseId': ['active', 'plan_to_sign', 'submitted', 'follow_up'].map((state) => planOf(state, 'leader')),
+  '/plan/cases/:caseId/sign': [planOf('plan_to_sign', 'leader', '/sign')],
+  '/plan/cases/:caseId/return': [planOf('plan_to_sign', 'leader', '/return')],
+  '/plan/cases/:caseId/withdraw': [planOf('submitted', 'leader', '/withdraw')],
+  '/plan/cases/:caseId/tasks/:taskId': [found('open', 'leader', COMPANY_TASK, (ids) => `/plan/cases/${ids}`)],
+  '/plan/cases/:caseId/milestones/:milestoneId': [
+    ofMilestone(['in_progress', 'upcoming'], 'leader', '', { root: '/plan/cases', side: 'company' }),
+  ],
+  '/plan/cases/:caseId/milestones/:milestoneId/:move': [
+    ofMilestone(['in_progress', 'upcoming'], 'leader', '/submit', { root: '/plan/cases', side: 'company' }),
+  ],
+  '/requests/new': [
+    at('fresh', 'leader', '/requests/new'),
+    at('refused', 'leader', '/requests/new', async (page) => {
+      await page.locator('main form button[value=submit]').click();
+      await page.locator('.error-summary').waitFor();
+    }),
+  ],
+  '/requests/:requestId': [at('kept', 'leader', '/requests/new', keepRequest)],
+  '/plan/figures': [at('own', 'leader', '/plan/figures')],
+  '/plan/figures/confirm': [at('own', 'leader', '/plan/figures/confirm')],
+  '/plan/satisfaction/:caseId': [
+    {
+      name: 'asked',
+      role: 'leader',
+      at: async (places) => filled(await places.case('reviewing'), (id) => `/plan/satisfaction/${id}`),
+    },
+  ],
+
+  '/impact': [
+    at('today', 'manager', '/impact'),
+    at('one perimeter', 'director', '/impact?level=1&das=DAS2&size=small&by=track&indicator=FIN-04'),
+    at('a mean', 'manager', '/impact?indicator=ACC-04&by=size&period=year'),
+    at('before any figure', 'manager', '/impact?on=2023-01-02&by=region'),
+  ],
+  '/impact/contract': [at('today', 'manager', '/impact/contract'), at('declared too', 'director', '/impact/contract?level=1')],
+  '/impact/metrics': [
+    at('support', 'manager', '/impact/metrics'),
+    at('scales and amounts', 'director', '/impact/metrics?family=EXP'),
+    at('projects', 'manager', '/impact/metrics?family=PRJ'),
+  ],
+  '/impact/:indicator': ['ACC-01', 'ACC-06', 'EMP-02', 'FIN-02', 'FIN-04', 'ACC-04'].map((code, index) =>
+    at(code, index % 2 ? 'director' : 'manager', `/impact/${code}`),
+  ),
+  '/impact/:indicator/lines': [
+    at('one domain', 'manager', '/impact/EMP-02/lines?das=DAS2'),
+    at('a year', 'director', '/impact/FIN-04/lines?period=year&level=1'),
+    at('nothing', 'manager', '/impact/EMP-02/lines?on=2023-01-02&cohort=2023'),
+  ],
+};
+
+/** Every address that has a page. */
+export const PAGE_ADDRESSES = Object.keys(PAGES);
+
+function ofPlanned(below: string): PageState {
+  return found(
+    'draft',
+    'manager',
+    "select m.case_id || '/plan/milestones/' || m.id from milestones m join cases c on c.cluster_id = m.cluster_id and c.id = m.case_id where m.cluster_id = $1 and c.state = 'assessing' and c.id in @cases and m.state = 'upcoming' order by m.position desc, m.id",
+    (ids) => `/cases/${ids}${below}`,
+  );
+}
