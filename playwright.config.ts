@@ -1,10 +1,11 @@
 import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
 import { findBrowser } from './tests/support/browser';
-import { ALL_WALKS, PAIRWISE_WALKS, type Walk, walkName } from './tests/support/walks';
+import { OTHER_WALKS, PAIRWISE_WALKS, type Walk, walkName } from './tests/support/walks';
 
 const launchOptions = await findBrowser();
 const port = process.env.E2E_PORT ?? '4390';
 const isLong = process.env.E2E_LONG === '1';
+const walks = isLong ? OTHER_WALKS : PAIRWISE_WALKS;
 
 function optionsOf({ javaScript, language, width, theme }: Walk): PlaywrightTestConfig['use'] {
   return {
@@ -16,7 +17,16 @@ function optionsOf({ javaScript, language, width, theme }: Walk): PlaywrightTest
   };
 }
 
-/** `*.walk.ts` runs in each walk, `*.once.ts` and `*.axe.ts` once, setting what they need themselves. */
+const ONCE: PlaywrightTestConfig['projects'] = [
+  { name: 'once', testMatch: '**/*.once.ts', use: optionsOf(PAIRWISE_WALKS[0] as Walk) },
+  // Hundreds of pages: what a trace would show, the fault's line says.
+  { name: 'axe', testMatch: '**/*.axe.ts', use: { ...optionsOf(PAIRWISE_WALKS[0] as Walk), trace: 'off', screenshot: 'off' } },
+];
+
+/**
+ * `*.walk.ts` runs in each walk, `*.once.ts` and `*.axe.ts` once, setting what they need themselves. The long test runs the walks that
+ * the test command leaves out, and nothing a second time.
+ */
 export default defineConfig({
   testDir: './tests/e2e',
   globalSetup: './tests/support/e2e-server.ts',
@@ -36,9 +46,7 @@ export default defineConfig({
     launchOptions,
   },
   projects: [
-    ...(isLong ? ALL_WALKS : PAIRWISE_WALKS).map((walk) => ({ name: walkName(walk), testMatch: '**/*.walk.ts', use: optionsOf(walk) })),
-    { name: 'once', testMatch: '**/*.once.ts', use: optionsOf(PAIRWISE_WALKS[0] as Walk) },
-    // Hundreds of pages: what a trace would show, the fault's line says.
-    { name: 'axe', testMatch: '**/*.axe.ts', use: { ...optionsOf(PAIRWISE_WALKS[0] as Walk), trace: 'off', screenshot: 'off' } },
+    ...walks.map((walk) => ({ name: walkName(walk), testMatch: '**/*.walk.ts', use: optionsOf(walk) })),
+    ...(isLong ? [] : ONCE),
   ],
 });

@@ -9,12 +9,14 @@ export const PAIRWISE_WALKS: Walk[] = [
   { javaScript: false, language: 'fr', width: 1280, theme: 'dark' },
 ];
 
-/** Every way there is, for the long test. */
-export const ALL_WALKS: Walk[] = [true, false].flatMap((javaScript) =>
+const ALL_WALKS: Walk[] = [true, false].flatMap((javaScript) =>
   (['fr', 'en'] as const).flatMap((language) =>
     ([1280, 360] as const).flatMap((width) => (['light', 'dark'] as const).map((theme) => ({ javaScript, language, width, theme }))),
   ),
 );
+
+/** Every other way there is, for the long test. */
+export const OTHER_WALKS = ALL_WALKS.filter((walk) => !PAIRWISE_WALKS.some((one) => walkName(one) === walkName(walk)));
 
 export function walkName({ javaScript, language, width, theme }: Walk): string {
   return `${javaScript ? 'js' : 'no-js'}-${language}-${width}-${theme}`;
