@@ -45,8 +45,5 @@ export default defineConfig({
     actionTimeout: 10_000,
     launchOptions,
   },
-  projects: [
-    ...walks.map((walk) => ({ name: walkName(walk), testMatch: '**/*.walk.ts', use: optionsOf(walk) })),
-    ...(isLong ? [] : ONCE),
-  ],
+  projects: [...walks.map((walk) => ({ name: walkName(walk), testMatch: '**/*.walk.ts', use: optionsOf(walk) })), ...(isLong ? [] : ONCE)],
 });

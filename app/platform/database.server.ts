@@ -113,9 +113,12 @@ async function reserve(from: postgres.Sql): Promise<postgres.ReservedSql> {
   }
 }
 
+const BEGIN = { read: 'begin isolation level repeatable read read only', write: 'begin' };
+
 /**
  * Runs `work` in one transaction. BEGIN and `enter` travel in the same flight as the first statement of `work`;
- * a read-only transaction doesn't wait for its COMMIT. Any error, or a result that `keeps` refuses, rolls back.
+ * a read-only transaction sees one moment in all its statements, so that a count on a page is that of its rows, and doesn't wait for
+ * its COMMIT. Any error, or a result that `keeps` refuses, rolls back.
  */
 export async function inTransaction<T>(
   from: postgres.Sql,
@@ -126,7 +129,7 @@ export async function inTransaction<T>(
 ): Promise<T> {
   const connection = await reserve(from);
   try {
-    const head = Promise.all([connection.unsafe(mode === 'read' ? 'begin read only' : 'begin').execute(), enter(connection)]);
+    const head = Promise.all([connection.unsafe(BEGIN[mode]).execute(), enter(connection)]);
     head.catch(() => {});
     const value = await Promise.all([work(drizzleOn(connection)), head]).then(([result]) => result);
     const end = connection.unsafe(keeps(value) ? 'commit' : 'rollback').execute();

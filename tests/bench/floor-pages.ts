@@ -25,7 +25,7 @@ async function recordPage(path: string, { cookie, session }: SignedIn, { origin,
   wire.takeTransactions();
   const { text } = await ask(origin, path, cookie);
   const statements = inside(wire.takeTransactions());
-  const rows = await inOneFlight(floor, 'begin read only', session, statements);
+  const rows = await inOneFlight(floor, 'begin isolation level repeatable read read only', session, statements);
   return { path, session, statements, page: stringPageOf(text, rows, 'fr') };
 }
 

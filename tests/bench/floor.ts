@@ -40,7 +40,7 @@ function sessionOf(req: IncomingMessage): string {
 
 async function answer(sql: postgres.Sql, session: string, page: FloorPage, req: IncomingMessage, res: ServerResponse): Promise<void> {
   if ('page' in page) {
-    const rows = await inOneFlight(sql, 'begin read only', session, page.statements);
+    const rows = await inOneFlight(sql, 'begin isolation level repeatable read read only', session, page.statements);
     return send(res, 200, 'text/html; charset=utf-8', writePage(page.page, rows));
   }
   const body = await textOf(req);

@@ -30,7 +30,7 @@ export async function explainPage(sql: postgres.Sql, sessionId: string, statemen
   const explained: Explained[] = [];
   const connection = await sql.reserve();
   try {
-    await connection.unsafe('begin read only');
+    await connection.unsafe('begin isolation level repeatable read read only');
     await connection`select access.enter_session(${sessionId})`;
     await connection.unsafe('set local plan_cache_mode = force_generic_plan');
     for (const { text, parameters } of statements) {

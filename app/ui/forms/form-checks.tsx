@@ -8,6 +8,8 @@ export type FormChecksHandle = { submit(): Promise<boolean> };
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
+const ENDS_OF_PRESS = ['pointerup', 'pointercancel'];
+
 const isControl = (target: EventTarget | null): target is Control =>
   (target instanceof HTMLInputElement || target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement) &&
   target.name !== '' &&
@@ -43,7 +45,7 @@ export function FormChecks({
   onErrors: (errors: FieldErrors) => void;
   handle: Ref<FormChecksHandle>;
 }) {
-  const { register, handleSubmit, formState, setError } = useForm({
+  const { register, handleSubmit, formState, setError, getFieldState, trigger } = useForm({
     mode: 'onTouched',
     shouldFocusError: false,
     resolver: (_, context, options) =>
@@ -62,20 +64,40 @@ export function FormChecks({
     };
     const changed = ({ target, type }: Event) => {
       if (!isControl(target)) return;
-      const field = register(target.name);
-      void (type === 'focusout' ? field.onBlur : field.onChange)({ target, type });
+      const { name } = target;
+      void register(name).onChange({ target, type });
+      // What was wrong goes as soon as it is put right, wherever it was found.
+      if (getFieldState(name).error) void trigger(name);
     };
+    const left = ({ target, type }: Event) => {
+      if (!isControl(target)) return;
+      const { name } = target;
+      void released.then(() => register(name).onBlur({ target, type }));
+    };
+    // A message that comes or goes between press and release moves what is being pressed from under the pointer.
+    let release = () => {};
+    let released = Promise.resolve();
+    const pressed = () => {
+      released = new Promise((resolve) => {
+        release = resolve;
+      });
+    };
+    const ended = () => setTimeout(release);
     const entered = (event: Event) => adopt(event.target);
     for (const control of form.elements) adopt(control);
+    window.addEventListener('pointerdown', pressed, true);
+    for (const end of ENDS_OF_PRESS) window.addEventListener(end, ended, true);
     form.addEventListener('focusin', entered);
     form.addEventListener('input', changed);
-    form.addEventListener('focusout', changed);
+    form.addEventListener('focusout', left);
     return () => {
+      window.removeEventListener('pointerdown', pressed, true);
+      for (const end of ENDS_OF_PRESS) window.removeEventListener(end, ended, true);
       form.removeEventListener('focusin', entered);
       form.removeEventListener('input', changed);
-      form.removeEventListener('focusout', changed);
+      form.removeEventListener('focusout', left);
     };
-  }, [form, register]);
+  }, [form, register, getFieldState, trigger]);
 
   useEffect(() => {
     for (const [name, message] of Object.entries(serverErrors)) setError(name, { type: 'server', message });

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordAccess } from '~/access/access-log.server';
-import { asActor, asReader } from '~/access/acting.server';
+import { asActor, asReader, type Tx } from '~/access/acting.server';
 import { findActor } from '~/access/sessions.server';
 import { database } from '~/platform/database.server';
 import { done, refuse } from '~/platform/result';
@@ -34,6 +34,24 @@ describe('a transaction as an actor', () => {
 
   it('refuses every write in a reading transaction', async () => {
     await expect(asReader(world.a.actors.manager, (tx) => tx.execute(sql`update companies set name = 'x'`))).rejects.toThrow();
+  });
+
+  it('shows one moment in all statements of a page, whatever others change meanwhile', async () => {
+    const versionIn = async (tx: Tx) => {
+      const [row] = await tx.execute<{ version: number }>(sql`select version from companies where id = ${world.a.companyId}`);
+      return row?.version;
+    };
+    const [first, second] = await asReader(world.a.actors.manager, async (tx) => {
+      const before = await versionIn(tx);
+      await asActor(world.a.actors.manager, async (other) => {
+        await other.execute(sql`update companies set version = version + 1 where id = ${world.a.companyId}`);
+        return done(null);
+      });
+      return [before, await versionIn(tx)];
+    });
+    expect(first).toBeTypeOf('number');
+    expect(second).toBe(first);
+    expect(await asReader(world.a.actors.manager, versionIn)).toBe((first ?? 0) + 1);
   });
 
   it('rolls everything back on a refusal', async () => {
