@@ -1,5 +1,6 @@
 import postgres from 'postgres';
 import { type LocalDate, yearOf } from '../../../app/features/programmes/paris-date';
+import { PROMPT } from '../../prompt-socket';
 import { beyondRowSecurity, withoutForeignKeys } from '../set-aside';
 import { listAccounts } from './accounts';
 import { clockAt } from './calendar';
@@ -30,7 +31,7 @@ const SEED_LOCK = 7_318_204_553;
  * changes nothing. Returns the accounts people may sign in with.
  */
 export async function seedDemo(ownerUrl: string, options: DemoOptions): Promise<{ accounts: DemoAccount[] }> {
-  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  const sql = postgres(ownerUrl, { ...PROMPT, max: 1, onnotice: () => {} });
   try {
     const isFilled = await sql.begin(async (tx) => {
       await tx`select pg_advisory_xact_lock(${SEED_LOCK})`;
