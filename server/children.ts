@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { openSync } from 'node:fs';
 import path from 'node:path';
 import { log } from '~/platform/log.server';
-import { PROJECT } from './production-build';
+import { PROCESSES_BUILD, PROJECT } from './production-build';
 
 export type ChildSettings = {
   /** `web` or `worker`: the file of that name beside this one. */
@@ -61,11 +61,14 @@ export async function startChild(settings: ChildSettings): Promise<RunningChild>
 
 function launch({ name, env, logFile }: ChildSettings): ChildProcess {
   const output = logFile ? openSync(logFile, 'a', 0o600) : 'inherit';
-  const file = path.join(PROJECT, 'server', `${name}.ts`);
+  // As it stands while it is developed, compiled everywhere else.
+  const program =
+    env.NODE_ENV === 'development'
+      ? ['--import', 'tsx', path.join(PROJECT, 'server', `${name}.ts`)]
+      : [path.join(PROCESSES_BUILD, `${name}.js`)];
   // Only the parent may know the owner's address: a child holds the restricted role it works as.
   const { DATABASE_URL: _owner, ...inherited } = process.env;
-  // Two heaps, ours and the loader's: half of their usual space for young objects keeps 20 MB for nobody.
-  return spawn(process.execPath, ['--max-semi-space-size=8', '--import', 'tsx', '--enable-source-maps', file], {
+  return spawn(process.execPath, ['--max-semi-space-size=8', '--enable-source-maps', ...program], {
     cwd: PROJECT,
     env: { ...inherited, NODE_ENV: 'production', ...env },
     stdio: ['ignore', output, output, 'ipc'],

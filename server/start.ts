@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readEnv } from '~/platform/env.server';
 import { seedReference } from '../db/seed/reference';
 import { holdDataFolder } from './data-folder';
 import { type PreparedDatabase, prepareDatabase } from './prepared-database';
 import { startProcesses } from './processes';
-import { SERVER_BUILD } from './production-build';
+import { hasBuild } from './production-build';
 import { say, step } from './progress';
 import { runUntilStopped, type Stopping } from './stopping';
 
@@ -15,7 +14,7 @@ async function start(stopping: Stopping): Promise<void> {
   const { APP_DATABASE_URL, DATABASE_URL } = process.env;
   const { data } = parseArgs({ options: { data: { type: 'string' } } }).values;
   const { publicOrigin } = readEnv({ ...process.env, APP_DATABASE_URL: APP_DATABASE_URL || 'postgres://not-yet-known' });
-  if (!existsSync(SERVER_BUILD)) throw new Error('There is no production build: run `npm run build` first.');
+  if (!hasBuild()) throw new Error('There is no production build: run `npm run build` first.');
   if (!APP_DATABASE_URL && !DATABASE_URL && !data)
     throw new Error(`Set DATABASE_URL, or keep the embedded database in a folder with --data DIR.\n${USAGE}`);
   const database = await openDatabase(data ?? '.data/start', stopping);

@@ -57,7 +57,7 @@ describe('a start of the demonstration that is built (docs/quality.md P6)', () =
     const { demo } = await demos.start('one');
     expect((await fetch(demo.signIn)).status).toBe(200);
     await sleep(2_000);
-    for (const part of ['server/web.ts', 'server/worker.ts']) {
+    for (const part of ['processes/web.js', 'processes/worker.js']) {
       const megabytes = residentMegabytes(demos.pidOf('one', part));
       expect(megabytes).toBeGreaterThan(20);
       expect(megabytes).toBeLessThanOrEqual(250);

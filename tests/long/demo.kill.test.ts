@@ -79,7 +79,7 @@ describe('npm run demo', () => {
     expect(await answers(after.demo.url)).toBe(true);
   });
 
-  test.each(['server/web.ts', 'server/worker.ts'])('kill -9 of %s alone: it is back within five seconds', async (part) => {
+  test.each(['processes/web.js', 'processes/worker.js'])('kill -9 of %s alone: it is back within five seconds', async (part) => {
     const { demo } = await demos.start('one');
     const killed = demos.pidOf('one', part);
     process.kill(killed, 'SIGKILL');
