@@ -1,5 +1,6 @@
 import type { Size } from '../companies/company';
-import { annualised, type YearFigures, type YearFinding, yearFindings } from './financial-year';
+import { contradictionsIn, YEAR_METRICS, type YearFinding } from '../outcomes/year-figures';
+import { annualised } from './financial-year';
 import { type SizedYear, sizeOverYears } from './size-category';
 
 /** Metrics of a financial year, in the order the table shows them; each value stays in the ledger. */
@@ -43,21 +44,14 @@ export function annualFigures(cells: readonly AnnualCell[], closed: readonly Clo
   return {
     years: years.map((year) => {
       const own = Object.fromEntries(cells.filter((cell) => cell.year === year).map((cell) => [cell.metric, cell]));
-      return { year, closed: closed.find((one) => one.year === year) ?? null, cells: own, findings: yearFindings(figuresOf(own)) };
+      return { year, closed: closed.find((one) => one.year === year) ?? null, cells: own, findings: findingsOf(own) };
     }),
   };
 }
 
-function figuresOf(cells: Partial<Record<AnnualMetric, AnnualCell>>): YearFigures {
-  const value = (metric: AnnualMetric) => cells[metric]?.num ?? null;
-  return {
-    headcount: value('EMP-01'),
-    territoryHeadcount: value('POL-02'),
-    rdHeadcount: value('EMP-03'),
-    turnover: value('FIN-01'),
-    exportTurnover: value('EXP-01'),
-    rdSpending: value('INN-01'),
-  };
+function findingsOf(cells: Partial<Record<AnnualMetric, AnnualCell>>): YearFinding[] {
+  const figures = Object.fromEntries(YEAR_METRICS.map((metric) => [metric, cells[metric]?.num ?? null]));
+  return contradictionsIn(figures, { standsAlone: true }).map(({ finding }) => finding);
 }
 
 export type SizedFigures = {

@@ -28,33 +28,3 @@ function gapFault(before: Closing, after: Closing): YearFault | null {
 export function annualised(amount: number, months: number): number {
   return months === 12 ? amount : (amount * 12) / months;
 }
-
-/** Figures of one year, as far as they are known. */
-export type YearFigures = {
-  headcount: number | null;
-  territoryHeadcount: number | null;
-  rdHeadcount: number | null;
-  turnover: number | null;
-  exportTurnover: number | null;
-  rdSpending: number | null;
-};
-
-export const YEAR_FINDINGS = [
-  'export_over_turnover',
-  'rd_over_headcount',
-  'territory_over_headcount',
-  'rd_spending_over_turnover',
-] as const;
-export type YearFinding = (typeof YEAR_FINDINGS)[number];
-
-/** Figures that contradict each other. A research budget above the turnover only asks for a second look: a young company may have one. (`docs/domain.md §2.1`) */
-export function yearFindings(figures: YearFigures): YearFinding[] {
-  const over = (part: number | null, whole: number | null) => part !== null && whole !== null && part > whole;
-  const found: [YearFinding, boolean][] = [
-    ['export_over_turnover', over(figures.exportTurnover, figures.turnover)],
-    ['rd_over_headcount', over(figures.rdHeadcount, figures.headcount)],
-    ['territory_over_headcount', over(figures.territoryHeadcount, figures.headcount)],
-    ['rd_spending_over_turnover', over(figures.rdSpending, figures.turnover)],
-  ];
-  return found.flatMap(([finding, isFound]) => (isFound ? [finding] : []));
-}

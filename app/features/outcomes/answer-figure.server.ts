@@ -9,7 +9,7 @@ import type { FigureRefusal } from './figure-refused';
 import { figuresToConfirm } from './figure-sheet';
 import { readCompanySheet } from './figures.queries.server';
 import { confirmFigure, contestFigure } from './judge-figure.server';
-import { unreadable } from './submit-case-figure.server';
+import { atValue, unreadable } from './submit-case-figure.server';
 
 /** The leader agrees with a value given for the company, corrects it with a word, or says no and why. */
 export async function answerFigure(
@@ -26,5 +26,5 @@ export async function answerFigure(
   if (!shown) return refuse('changed_meanwhile');
   const read = readTypedFigure({ value: form.value, den: form.den, unknownReason: '' }, shown.of, actor.locale);
   if (!read.ok) return unreadable(read.errors);
-  return correctFigure(tx, actor, { ...read.value, observationId, comment: form.comment ?? '' }, at);
+  return atValue(await correctFigure(tx, actor, { ...read.value, observationId, comment: form.comment ?? '' }, at));
 }

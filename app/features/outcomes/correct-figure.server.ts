@@ -9,6 +9,7 @@ import { mayDeclareFigure } from './figure.policy';
 import { findFigure } from './find-figure.server';
 import { lockFigures } from './lock-figures.server';
 import { findMetrics } from './metric-version.server';
+import { yearObjection } from './year-objection.server';
 
 export type Correction = FigureValue & {
   /** The value the person read, which must still be the last of its chain. */
@@ -37,6 +38,8 @@ export async function correctFigure(tx: Tx, actor: Actor, correction: Correction
   const recordedAt = await lockFigures(tx, actor, found.companyId, at);
   const head = await findFigure(tx, actor, correction.observationId);
   if (!head || head.level === 0 || head.isReplaced) return refuse('changed_meanwhile');
+  const objection = await yearObjection(tx, actor, { ...found, num: correction.num, comment: correction.comment });
+  if (objection) return objection;
   const id = newId();
   const { companyId, cell, caseId, milestoneId } = found;
   await tx.insert(observations).values({

@@ -16,6 +16,7 @@ import { UNITS } from './metric';
 import { type CatalogueMetric, findMetrics } from './metric-version.server';
 import { observationFault } from './observation';
 import { entryLevel } from './trust';
+import { yearObjection } from './year-objection.server';
 
 /** A value or the reason why there is none. */
 export type FigureValue = { num: number | null; den: number | null; unknownReason: string | null };
@@ -48,6 +49,8 @@ export async function declareFigure(tx: Tx, actor: Actor, declared: Declaration,
   const id = newId();
   const taken = await findTaken(tx, actor, metric, declared, id);
   if (taken) return refuse(taken.reason, taken.observationId ? { observationId: taken.observationId } : undefined);
+  const objection = await yearObjection(tx, actor, declared);
+  if (objection) return objection;
   await tx.insert(observations).values({
     ...company.keys,
     ...observationOf(actor, metric, declared),

@@ -13,6 +13,8 @@ export type FigureReason =
   | 'already_answered'
   | 'not_open_yet'
   | 'nothing_given'
+  | 'contradiction'
+  | 'contradiction_unexplained'
   | 'unreadable';
 
 /** Every way a command on figures may say no. */
@@ -43,5 +45,7 @@ export const FIGURE_REFUSED = {
   already_answered: 'outcomes:refused.already_answered',
   not_open_yet: 'outcomes:refused.not_open_yet',
   nothing_given: 'outcomes:refused.nothing_given',
+  contradiction: 'outcomes:fault.contradiction',
+  contradiction_unexplained: 'outcomes:fault.contradiction_unexplained',
   unreadable: 'outcomes:refused.number_or_reason',
 } as const satisfies Record<FigureReason, string>;

@@ -56,7 +56,7 @@ function Question({ question, rank, of: n, reply }: { question: FigureToGive; ra
   const { id, of, cell, previous, isBaseline } = question;
   const suffix = `-${id}`;
   const problem = reply?.errors?.[`value${suffix}`];
-  const isJump = problem?.startsWith('outcomes:fault.jump') || Boolean(reply?.values?.[`comment${suffix}`]);
+  const needsWord = /^outcomes:fault\.(jump|contradiction_unexplained)/.test(problem ?? '') || Boolean(reply?.values?.[`comment${suffix}`]);
   const isEvent = of.grain === 'event' && !isBaseline;
   const hasProblem = ['value', 'den', 'eventKey', 'on'].some((part) => reply?.errors?.[`${part}${suffix}`]);
   return (
@@ -74,7 +74,7 @@ function Question({ question, rank, of: n, reply }: { question: FigureToGive; ra
       {previous && !isEvent ? (
         <p className="meta">{t('given.previous', { period: words.period(of, previous.cell), value: words.value(of, previous) })}</p>
       ) : null}
-      {isJump ? <TextField name={`comment${suffix}`} label={t('give.why_jump')} maxLength={1000} /> : null}
+      {needsWord ? <TextField name={`comment${suffix}`} label={t('give.why_jump')} maxLength={1000} /> : null}
       {isEvent ? <EventFields suffix={suffix} /> : null}
       <UnknownField isLeader suffix={suffix} />
     </fieldset>

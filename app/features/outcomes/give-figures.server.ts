@@ -11,6 +11,8 @@ import { type FigureToGive, figuresToGive } from './figure-sheet';
 import { readCompanySheet } from './figures.queries.server';
 import { comparableValue } from './observation';
 import { needsEventKey } from './submit-case-figure.server';
+import { contradictionsIn } from './year-figures';
+import { contradictionRef, readYears } from './year-objection.server';
 
 const PARTS = ['value', 'den', 'unknownReason', 'eventKey', 'on', 'comment'] as const;
 type Part = (typeof PARTS)[number];
@@ -50,6 +52,7 @@ export async function giveFigures(
     if ('errors' in outcome) for (const [part, message] of Object.entries(outcome.errors)) errors[`${part}-${question.id}`] = message;
     else read.push(outcome);
   }
+  Object.assign(errors, contradictionErrors(actor, read, await readYears(tx, actor, companyId)));
   if (Object.keys(errors).length > 0) return refuse('unreadable', errors);
   if (read.length === 0) return refuse('nothing_given');
   for (const { question, value, sent, on } of read) {
@@ -71,6 +74,22 @@ function readAnswer(actor: Actor, question: FigureToGive, sent: Record<Part, str
   const jump = unexplainedJump(of, comparableValue(previous), comparableValue(value), sent.comment);
   if (jump) return { errors: { value: `outcomes:fault.jump?${new URLSearchParams(wordsOf(actor, jump))}` } };
   return { question, value, sent, on };
+}
+
+/** What the answers contradict, among themselves or with a value known before: said at the part, or at the whole when the part was not typed here. */
+function contradictionErrors(actor: Actor, read: readonly Read[], { years, standsAlone }: Awaited<ReturnType<typeof readYears>>): Sent {
+  const errors: Sent = {};
+  for (const cell of new Set(read.map(({ question }) => question.cell))) {
+    const typed = read.filter(({ question }) => question.cell === cell);
+    const figures = { ...years.get(cell), ...Object.fromEntries(typed.map(({ question, value }) => [question.metric, value.num])) };
+    for (const contradiction of contradictionsIn(figures, { standsAlone })) {
+      const answers = typed.filter(({ question: { metric } }) => metric === contradiction.part || metric === contradiction.whole);
+      const answer = answers.find(({ question }) => question.metric === contradiction.part) ?? answers[0];
+      const isExplained = !contradiction.isImpossible && answers.some(({ sent }) => sent.comment !== '');
+      if (answer && !isExplained) errors[`value-${answer.question.id}`] ??= contradictionRef(contradiction, cell, actor.locale);
+    }
+  }
+  return errors;
 }
 
 function wordsOf(actor: Actor, { before, after }: { before: number; after: number }): Record<string, string> {

@@ -5,7 +5,7 @@ import { type Refusal, type Result, refuse } from '~/platform/result';
 import { actOnFigure, answerAsked, FIGURE_INTENTS } from './case-figure-intents.server';
 import type { FigureForm } from './figure-form.schema';
 import { type FigureErrors, type ReadFigure, readTypedFigure } from './figure-input';
-import type { FigureRefusal } from './figure-refused';
+import { FIGURE_REFUSED, type FigureRefusal } from './figure-refused';
 import { metricOf, type SheetMetric } from './figure-sheet';
 import { readFigurePage } from './figure-view.queries.server';
 import { readCaseSheet } from './figures.queries.server';
@@ -17,6 +17,13 @@ export type Unreadable = Refusal<'unreadable'>;
 
 export function unreadable(errors: FigureErrors & { eventKey?: string; comment?: string }): Unreadable {
   return refuse('unreadable', errors as Record<string, string>);
+}
+
+/** A value that contradicts another of its year is said beside it; other refusals stay above the form. */
+export function atValue(outcome: Result<unknown, FigureRefusal>): Result<unknown, FigureRefusal> {
+  if (outcome.ok || (outcome.reason !== 'contradiction' && outcome.reason !== 'contradiction_unexplained')) return outcome;
+  const words = new URLSearchParams(outcome.detail as Record<string, string>);
+  return unreadable({ value: `${FIGURE_REFUSED[outcome.reason]}?${words}` });
 }
 
 /** One form of the case's figures: `declare:<question>`, `verify:<observation>`, `baseline:<baseline>`. */
@@ -36,7 +43,7 @@ export async function submitCaseFigure(
     const read = readTypedFigure(sent.form, of, actor.locale);
     if (!read.ok) return unreadable(read.errors);
     if (needsEventKey(of, read.value, sent.form.eventKey) && !asked.isBaseline) return unreadable({ eventKey: 'outcomes:fault.event_key' });
-    return answerAsked(tx, actor, { asked, of, value: read.value, form: sent.form, companyId: sheet.companyId }, at);
+    return atValue(await answerAsked(tx, actor, { asked, of, value: read.value, form: sent.form, companyId: sheet.companyId }, at));
   }
   const known = sheet.cells.find((cell) => cell.observationId === targetId) ?? sheet.baselines.find((row) => row.id === targetId);
   const of = known && metricOf(sheet, known.metric);
@@ -66,7 +73,7 @@ async function act(
   if (!intent) return refuse('not_found');
   if (intent !== 'correct' && intent !== 'baseline') return actOnFigure(tx, actor, { intent, targetId, value: null, form }, at);
   const read = readTypedFigure(form, intent === 'baseline' ? { ...of, kind: 'stock', parts: null } : of, actor.locale);
-  return read.ok ? actOnFigure(tx, actor, { intent, targetId, value: read.value, form }, at) : unreadable(read.errors);
+  return read.ok ? atValue(await actOnFigure(tx, actor, { intent, targetId, value: read.value, form }, at)) : unreadable(read.errors);
 }
 
 /** An amount or a count won is a dated act with a number; without one it could be counted twice (D3). */

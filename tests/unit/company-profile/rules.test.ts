@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { SIZES, type Size } from '~/features/companies/company';
-import { annualised, yearFault, yearFindings } from '~/features/company-profile/financial-year';
+import { annualised, yearFault } from '~/features/company-profile/financial-year';
 import { compareBands, HEADCOUNT_BANDS } from '~/features/company-profile/headcount-band';
 import { departmentOfCommune, FORMER_REGION_CODES, regionAt } from '~/features/company-profile/region';
 import { isSme, sizeOfYear, sizeOverYears, statusSince } from '~/features/company-profile/size-category';
@@ -121,34 +121,6 @@ describe('a financial year (domain.md §2.1)', () => {
     expect(annualised(600_000, 6)).toBe(1_200_000);
     expect(annualised(-90, 9)).toBe(-120);
     expect(annualised(5, 12)).toBe(5);
-  });
-
-  it('finds what contradicts itself, and nothing where a figure is unknown', () => {
-    const nothing = {
-      headcount: null,
-      territoryHeadcount: null,
-      rdHeadcount: null,
-      turnover: null,
-      exportTurnover: null,
-      rdSpending: null,
-    };
-    expect(yearFindings(nothing)).toEqual([]);
-    expect(
-      yearFindings({
-        ...nothing,
-        turnover: 100,
-        exportTurnover: 100,
-        headcount: 9,
-        rdHeadcount: 9,
-        territoryHeadcount: 9,
-        rdSpending: 100,
-      }),
-    ).toEqual([]);
-    expect(yearFindings({ ...nothing, turnover: 100, exportTurnover: 101 })).toEqual(['export_over_turnover']);
-    expect(yearFindings({ ...nothing, headcount: 9, rdHeadcount: 9.5 })).toEqual(['rd_over_headcount']);
-    expect(yearFindings({ ...nothing, headcount: 9, territoryHeadcount: 10 })).toEqual(['territory_over_headcount']);
-    expect(yearFindings({ ...nothing, turnover: 0, rdSpending: 1 })).toEqual(['rd_spending_over_turnover']);
-    expect(yearFindings({ ...nothing, exportTurnover: 5 })).toEqual([]);
   });
 });
 
