@@ -95,7 +95,7 @@ type Around = {
   next_task: { id: string; title: string } | null;
 };
 
-/** Head of a case for one reader: who, where it stands, who has the ball, what is missing, and the moves open to them. Two statements, three where figures are a gate. */
+/** Head of a case for one reader: who, where it stands, who has the ball, what is missing, and the moves open to them. Two statements. */
 export async function findCaseHead(tx: Tx, actor: Actor, caseId: string | undefined, today = todayInParis()): Promise<CaseHead | null> {
   const record = await findCaseRecord(tx, actor, caseId, today);
   return record && readCaseHead(tx, actor, record, today);

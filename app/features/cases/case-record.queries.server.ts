@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
-import { type GateFigures, readGateFigures } from '~/features/outcomes/gate-figures.server';
+import { type AskedCell, askedCells, type GateFigures, gateFiguresOf } from '~/features/outcomes/gate-figures.server';
 import type { Track } from '~/features/programmes/track';
 import { isId } from '~/platform/id.server';
 import type { CaseFacts, GateMilestone } from './case-gate';
@@ -93,6 +93,8 @@ type Row = {
   tasks: string[];
   proposal: CaseProposal | null;
   reminded_on: string[];
+  /** Where figures are a gate. */
+  asked_cells: AskedCell[] | null;
 };
 
 const MILESTONES = sql`(select coalesce(json_agg(json_build_object('id', m.id, 'state', m.state, 'isCritical', m.is_critical, 'deliversAssessment', m.ends_assessment,
@@ -115,7 +117,7 @@ const REMINDERS = sql`(select coalesce(json_agg(x.facts ->> 'on' order by x.id),
 
 /**
  * A case and the facts of its gates, or null when it doesn't exist for this person. Who reads as a company sees no
- * eligibility sheet, proposal or target, and published milestones only. One statement, two where figures are a gate. (`docs/domain.md §6.2`)
+ * eligibility sheet, proposal or target, and published milestones only. One statement. (`docs/domain.md §6.2`)
  */
 export async function findCaseRecord(
   tx: Tx,
@@ -133,17 +135,16 @@ export async function findCaseRecord(
       ${PLAN} plan, ${MILESTONES} milestones,
       (select count(*)::int from plan_targets t where t.cluster_id = c.cluster_id and t.case_id = c.id) targets,
       (select coalesce(json_agg(k.id order by k.due_on, k.id), '[]') from tasks k where k.cluster_id = c.cluster_id and k.case_id = c.id and k.state in ('open', 'blocked')) tasks,
-      ${PROPOSAL} proposal, ${REMINDERS} reminded_on
+      ${PROPOSAL} proposal, ${REMINDERS} reminded_on,
+      case when c.state in ('assessing', 'reviewing') then (select coalesce(json_agg(a), '[]') from (${askedCells(caseId)}) a) end asked_cells
     from cases c join programmes p on p.cluster_id = c.cluster_id and p.id = c.programme_id
       left join companies co on co.cluster_id = c.cluster_id and co.id = c.company_id
     where c.cluster_id = ${actor.clusterId} and c.id = ${caseId}`);
   const row = rows[0];
-  if (!row) return null;
-  const isGated = row.state === 'assessing' || row.state === 'reviewing';
-  return recordOf(row, isGated ? await readGateFigures(tx, caseId) : null, today);
+  return row ? recordOf(row, today) : null;
 }
 
-function recordOf(row: Row, figures: GateFigures | null, today: string): CaseRecord {
+function recordOf(row: Row, today: string): CaseRecord {
   return {
     id: row.id,
     reference: row.reference,
@@ -175,7 +176,7 @@ function recordOf(row: Row, figures: GateFigures | null, today: string): CaseRec
     supportDays: row.sheet?.supportDays ?? null,
     remindedOn: row.reminded_on,
     milestones: row.milestones,
-    facts: factsOf(row, figures, today),
+    facts: factsOf(row, row.asked_cells && gateFiguresOf(row.asked_cells), today),
     settings: settingsOf(row.settings),
   };
 }

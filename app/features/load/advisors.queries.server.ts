@@ -46,13 +46,9 @@ export async function listAdvisors(
       ${ABSENCE(today)} as absence, ${COUNTS} as counts, ${PROJECTS} as projects,
       (select coalesce(json_agg(json_build_object('kind', s.kind, 'code', s.code) order by s.kind, s.code), '[]') from skills s where s.cluster_id = p.cluster_id and s.person_id = p.id) as skills
     from (select p.cluster_id, p.id, p.given_name, p.family_name, m.team_id, m.name team_name
-      from people p left join lateral (select m.team_id, t.name from team_members m join teams t on t.cluster_id = m.cluster_id and t.id = m.team_id
-        where m.cluster_id = p.cluster_id and m.person_id = p.id and m.from_on <= ${today} and (m.until_on is null or m.until_on >= ${today})
-        order by m.from_on desc, m.id limit 1) m on true
-      where p.cluster_id = ${actor.clusterId} and p.disabled_at is null and (${only ?? null}::uuid is null or p.id = ${only ?? null}::uuid)
+      from people p left join lateral ${TEAM(today)} m on true
+      where p.cluster_id = ${actor.clusterId} and ${ADVISES(today)} and (${only ?? null}::uuid is null or p.id = ${only ?? null}::uuid)
         and (${teams}::uuid[] is null or m.team_id = any (${teams}::uuid[]))
-        and exists (select from cluster_roles r where r.cluster_id = p.cluster_id and r.person_id = p.id and r.role = 'advisor'
-          and r.from_on <= ${today} and (r.until_on is null or r.until_on >= ${today}))
       order by ${skilledFirst(track)} p.family_name collate "fr-x-icu", p.given_name, p.id limit 101) p
     left join lateral (select k.fte::float, k.kind from capacities k where k.cluster_id = p.cluster_id and k.person_id = p.id and k.from_on <= ${today}
       order by k.from_on desc limit 1) k on true
@@ -64,6 +60,32 @@ export async function listAdvisors(
     load: workloadOf(counts, { fte: fte ?? 1, projects }),
   }));
 }
+
+/** Those who advise in a team today, by family name. One statement. */
+export async function listTeamAdvisors(
+  tx: Tx,
+  actor: Pick<Actor, 'clusterId'>,
+  teamId: string,
+  today: LocalDate,
+): Promise<Pick<Advisor, 'id' | 'name'>[]> {
+  const rows = await tx.execute<Pick<Advisor, 'id' | 'name'>>(sql`
+    select p.id, p.given_name || ' ' || p.family_name as name from people p join lateral ${TEAM(today)} m on m.team_id = ${teamId}
+    where p.cluster_id = ${actor.clusterId} and ${ADVISES(today)}
+    order by p.family_name collate "fr-x-icu", p.given_name, p.id limit ${MOST_ADVISORS}`);
+  return [...rows];
+}
+
+/** The team a person belongs to. */
+const TEAM = (
+  today: LocalDate,
+): SQL => sql`(select m.team_id, t.name from team_members m join teams t on t.cluster_id = m.cluster_id and t.id = m.team_id
+        where m.cluster_id = p.cluster_id and m.person_id = p.id and m.from_on <= ${today} and (m.until_on is null or m.until_on >= ${today})
+        order by m.from_on desc, m.id limit 1)`;
+
+const ADVISES = (
+  today: LocalDate,
+): SQL => sql`p.disabled_at is null and exists (select from cluster_roles r where r.cluster_id = p.cluster_id and r.person_id = p.id
+        and r.role = 'advisor' and r.from_on <= ${today} and (r.until_on is null or r.until_on >= ${today}))`;
 
 const COUNTS = sql`(select coalesce(json_agg(json_build_object('track', g.track, 'state', g.state, 'complexity', g.complexity, 'health', g.health,
     'awaitsThirdParty', g.awaits, 'count', g.n)), '[]') from (

@@ -3,7 +3,7 @@ import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import { type LocalDate, parisDate } from '~/features/programmes/paris-date';
 import { isId } from '~/platform/id.server';
-import { type Advisor, listAdvisors } from './advisors.queries.server';
+import { type Advisor, listAdvisors, listTeamAdvisors } from './advisors.queries.server';
 import { loadReach, maySetAbsence, maySetCapacity } from './load.policy';
 import type { CapacityKind, SkillKind } from './skill';
 
@@ -57,20 +57,17 @@ export function skillsSeen(skills: AdvisorPerson['skills']): string {
   return skills.map(({ kind, code }) => `${kind}:${code}`).join(' ');
 }
 
-/** Capacity, skills and absences of an advisor, for who may read their load; null for anybody else. Three statements. */
+/** Capacity, skills and absences of an advisor, for who may read their load; null for anybody else. At most four statements. */
 export async function readProfilePage(tx: Tx, actor: Actor, personId: string | undefined, at: Date): Promise<ProfilePage | null> {
   const person = await findAdvisorPerson(tx, actor, personId, at);
   if (!person?.isAdvisor || !(await mayReadLoadOf(tx, actor, person.id, parisDate(at)))) return null;
   const [advisor] = await listAdvisors(tx, actor, parisDate(at), { only: person.id });
   if (!advisor) return null;
-  const team = advisor.teamId ? await listAdvisors(tx, actor, parisDate(at), { teamIds: [advisor.teamId] }) : [];
+  const team = advisor.teamId ? await listTeamAdvisors(tx, actor, advisor.teamId, parisDate(at)) : [];
   return {
     ...person,
     advisor,
-    colleagues: team
-      .filter(({ id }) => id !== person.id)
-      .slice(0, MOST_COLLEAGUES)
-      .map(({ id, name }) => ({ id, name })),
+    colleagues: team.filter(({ id }) => id !== person.id).slice(0, MOST_COLLEAGUES),
     seenSkills: skillsSeen(person.skills),
     today: parisDate(at),
     can: { setCapacity: maySetCapacity(actor), setAbsence: maySetAbsence(actor, person.id) },

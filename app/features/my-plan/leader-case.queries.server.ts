@@ -73,7 +73,7 @@ export async function readLeaderCasePage(
 
 type Around = Pick<LeaderCase, 'title' | 'ball' | 'endReason' | 'need' | 'signatories'> & { adviser: Adviser | null; maySign: boolean };
 
-/** Where the case stands, and what its leader may do with it. Two statements, three where figures are a gate. */
+/** Where the case stands, and what its leader may do with it. Two statements. */
 export async function findLeaderCase(tx: Tx, actor: Actor, caseId: string | undefined, at: Date): Promise<LeaderCase | null> {
   const today = dayInParis(at);
   const record = await findCaseRecord(tx, actor, caseId, today);

@@ -1,10 +1,11 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { GateFigure } from '~/features/cases/case-gate';
 import { SATISFACTION_METRIC } from './satisfaction';
 import { trustOfLevel } from './trust';
 
-type Row = {
+/** A cell asked of a case, and the value that stands there. */
+export type AskedCell = {
   metric: string;
   isBaseline: boolean;
   level: number | null;
@@ -18,9 +19,8 @@ export type GateFigures = {
   satisfaction: { isAnswered: boolean; reminders: number };
 };
 
-/** How far each figure asked of a case is: its reference values, its results, the leader's satisfaction. One statement. */
-export async function readGateFigures(tx: Tx, caseId: string): Promise<GateFigures> {
-  const rows = await readAskedCells(tx, caseId);
+/** How far each figure asked of a case is: its reference values, its results, the leader's satisfaction. */
+export function gateFiguresOf(rows: readonly AskedCell[]): GateFigures {
   const satisfaction = rows.filter((row) => row.metric === SATISFACTION_METRIC);
   return {
     baselines: byMetric(rows.filter((row) => row.isBaseline)),
@@ -29,13 +29,19 @@ export async function readGateFigures(tx: Tx, caseId: string): Promise<GateFigur
   };
 }
 
+/** The same, read by itself. One statement. */
+export async function readGateFigures(tx: Tx, caseId: string): Promise<GateFigures> {
+  return gateFiguresOf(await tx.execute<AskedCell>(askedCells(caseId)));
+}
+
 /** The required reference values that nobody has verified yet; empty when the plan may be sent. (`docs/domain.md §6.2`) */
 export async function missingBaselines(tx: Tx, caseId: string): Promise<GateFigure[]> {
   return (await readGateFigures(tx, caseId)).baselines.filter((figure) => figure.state !== 'verified');
 }
 
-async function readAskedCells(tx: Tx, caseId: string): Promise<Row[]> {
-  return (await tx.execute(sql`
+/** The rows of what is asked of a case, by metric and cell. */
+export function askedCells(caseId: string): SQL {
+  return sql`
     with asked as materialized (
       select e.metric, e.cell, e.is_baseline, e.company_id, e.case_id, v.grain
       from (select metric, cell, is_baseline, company_id, case_id, cluster_id from expected_figures
@@ -48,13 +54,13 @@ async function readAskedCells(tx: Tx, caseId: string): Promise<Row[]> {
     from asked a left join ledger.standing_cells((select array_agg(distinct metric::text) from asked), 'infinity', (select array_agg(distinct company_id) from asked)) s
       on s.metric = a.metric and s.company_id = a.company_id
         and (s.cell = a.cell or (a.grain = 'event' and not a.is_baseline and s.case_id = a.case_id and s.cell <> a.cell || '/B1'))
-    order by a.metric, a.cell, s.level`)) as unknown as Row[];
+    order by a.metric, a.cell, s.level`;
 }
 
 const PROGRESS = ['missing', 'declared', 'confirmed', 'verified'] as const;
 
 /** A metric asked by several cells (a mean of three years) is as far as its least advanced cell. */
-function byMetric(rows: readonly Row[]): GateFigure[] {
+function byMetric(rows: readonly AskedCell[]): GateFigure[] {
   const figures = new Map<string, GateFigure>();
   for (const row of rows) {
     const next: GateFigure = { metric: row.metric, state: stateOf(row), observationId: row.observationId };
@@ -69,7 +75,7 @@ function rank({ state }: GateFigure): number {
 }
 
 /** "Not known" that a second person has verified settles a question; a refusal to say is said as such; anything else unknown is still missing. */
-function stateOf({ level, unknownReason, observationId }: Row): GateFigure['state'] {
+function stateOf({ level, unknownReason, observationId }: AskedCell): GateFigure['state'] {
   if (observationId === null || level === null) return 'missing';
   const trust = trustOfLevel(level);
   const state = trust === 'audited' ? 'verified' : (trust ?? 'missing');

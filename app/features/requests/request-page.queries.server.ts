@@ -4,16 +4,15 @@ import { isId } from '~/platform/id.server';
 import { findAskingCompany, findRequest, findRequestCase, listOpenCases } from './requests.queries.server';
 import { mayAskForSupport } from './support-request.policy';
 
-/** The blank or kept form of one company, or null where the actor may not ask for it. */
-export async function readRequestForm(
-  tx: Tx,
-  actor: Actor,
-  { companyId, requestId }: { companyId: string; requestId?: string | undefined },
-) {
+type Asked = { companyId?: string | undefined; requestId?: string | undefined };
+
+/** The blank form of a company, or a kept one, of its own company where none is named; null where the actor may not ask for it. */
+export async function readRequestForm(tx: Tx, actor: Actor, { companyId: named, requestId }: Asked) {
+  const request = requestId === undefined ? null : await findRequest(tx, actor, requestId);
+  const companyId = named ?? request?.companyId;
   if (!isId(companyId)) return null;
   const company = await findAskingCompany(tx, actor, companyId);
   if (!company || !mayAskForSupport(actor, company)) return null;
-  const request = requestId === undefined ? null : await findRequest(tx, actor, requestId);
   if (requestId !== undefined && request?.companyId !== company.id) return null;
   const sent = request?.state === 'submitted' ? await findRequestCase(tx, actor, request.id) : null;
   return {

@@ -32,16 +32,14 @@ async function asked(args: Args) {
   const requestId = args.params.requestId ?? url.searchParams.get('draft') ?? undefined;
   const named = args.params.companyId ?? url.searchParams.get('company') ?? undefined;
   if ([requestId, named].some((id) => id !== undefined && !isId(id))) throw notFound();
-  const companyId = named ?? (requestId ? await asReader(actor, (tx) => findRequestCompany(tx, actor, requestId)) : actor.companies[0]?.id);
-  if (!companyId) throw notFound();
-  return { actor, url, requestId, companyId };
+  return { actor, url, requestId, named: named ?? (requestId ? undefined : actor.companies[0]?.id) };
 }
 
 export const shouldRevalidate = revalidateAfterRefusal;
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { actor, url, requestId, companyId } = await asked(args);
-  const form = await asReader(actor, (tx) => readRequestForm(tx, actor, { companyId, requestId }));
+  const { actor, url, requestId, named } = await asked(args);
+  const form = await asReader(actor, (tx) => readRequestForm(tx, actor, { companyId: named, requestId }));
   if (!form) throw notFound();
   const track = url.searchParams.get('track') ?? '';
   const title = `${messagesFor(actor.locale)('requests')('title')} · Perspective PME`;
@@ -49,7 +47,9 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { actor, requestId, companyId } = await asked(args);
+  const { actor, requestId, named } = await asked(args);
+  const companyId = named ?? (await asReader(actor, (tx) => findRequestCompany(tx, actor, requestId)));
+  if (!companyId) throw notFound();
   const intent = (await args.request.clone().formData()).get('intent');
   const target = { companyId, requestId };
   const here = (id: string) => (args.params.companyId ? `/companies/${companyId}/request?draft=${id}` : `/requests/${id}`);

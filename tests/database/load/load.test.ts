@@ -191,6 +191,22 @@ describe('capacity, skills and absences', () => {
     expect(await opens(await world.refreshed(advisor), teamLead.personId)).toBe(false);
     expect(await opens(manager, trackLead.personId)).toBe(false);
   });
+
+  test('who may answer meanwhile are the other advisors of the team today', async () => {
+    const { manager, advisor, trackLead, otherAdvisor } = world.a.actors;
+    const colleagues = async () =>
+      (await asReader(manager, (tx) => profile.readProfilePage(tx, manager, advisor.personId, AT)))?.colleagues;
+    const join = (personId: string, more: Record<string, string>) =>
+      owned((sql) => sql`insert into team_members ${sql({ cluster_id: world.a.clusterId, person_id: personId, ...more })} returning id`);
+    // Of the team, and no advisor.
+    await join(trackLead.personId, { team_id: world.a.teamId, from_on: '2024-01-01' });
+    expect(await colleagues()).toEqual([{ id: otherAdvisor.personId, name: 'otherAdvisor A' }]);
+    const [elsewhere] = await owned(
+      (sql) => sql<{ id: string }[]>`insert into teams (cluster_id, name) values (${world.a.clusterId}, 'Team 2') returning id`,
+    );
+    await join(otherAdvisor.personId, { team_id: elsewhere?.id ?? '', from_on: '2026-11-01' });
+    expect(await colleagues()).toEqual([]);
+  });
 });
 
 test('who leads a case, or a manager, says how heavy it is; a stale page does not, and a case that weighs nothing has none', async () => {
