@@ -1,6 +1,6 @@
 import postgres from 'postgres';
+import type { Statement } from '../support/wire';
 import type { PageRows } from './string-page';
-import type { Statement } from './wire';
 
 const asIs = (text: string) => text;
 

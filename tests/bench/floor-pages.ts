@@ -1,11 +1,12 @@
 import type postgres from 'postgres';
+import type { Statement } from '../support/wire';
 import { ask, type SignedIn } from './browsing';
 import type { FloorPage } from './floor';
 import { inOneFlight } from './floor-database';
 import { recordedWriteOf } from './recorded-write';
 import { stringPageOf } from './string-page';
 import type { Target } from './targets';
-import type { Statement, WireRecorder } from './wire';
+import type { WireRecorder } from './wire';
 
 type Recording = { origin: string; wire: WireRecorder; floor: postgres.Sql; people: Map<string, SignedIn> };
 

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type postgres from 'postgres';
+import type { Statement } from '../support/wire';
 import { inOneFlight, openFloorDatabase } from './floor-database';
 import { type RecordedWrite, writeAgain } from './recorded-write';
 import { type StringPage, writePage } from './string-page';
-import type { Statement } from './wire';
 
 /** What the floor answers to one person at one address. */
 export type FloorPage = { path: string; session: string } & (

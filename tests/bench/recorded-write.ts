@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { newId } from '~/platform/id.server';
-import type { Statement } from './wire';
+import type { Statement } from '../support/wire';
 
 /**
  * A write's statements with the places of what changes from one submit to the next: `form` what the person sent, `fresh` a new id,

@@ -1,5 +1,5 @@
 import type postgres from 'postgres';
-import type { Statement } from '../bench/wire';
+import type { Statement } from './wire';
 
 type PlanNode = {
   'Node Type': string;

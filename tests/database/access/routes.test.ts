@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Actor } from '~/access/actor';
 import * as crawl from '../../support/crawl';
 import { type Matrix, type Prepared, prepare } from '../../support/observed-access';
+import { costOf, meterQueries, type QueryMeter, statementExcesses } from '../../support/query-meter';
 import { ROUTES, type RouteRow, type Target } from '../../support/route-table';
 import { type CastName, freshWorld, type World } from '../../support/world';
 
@@ -12,6 +13,7 @@ type Answer = Awaited<ReturnType<typeof crawl.ask>>;
 
 let world: World;
 let prepared: Prepared;
+let meter: QueryMeter;
 let site: crawl.Site;
 let visitors: Visitor[];
 /** One's own things, another company's, another cluster's, and the last two under an address that begins like one's own. */
@@ -37,6 +39,7 @@ const SHOWN_TO_SOMEBODY = [
 const HEALTH = /class="health|À surveiller|En alerte|Dans les temps|To watch|In alert|On track/;
 const shown = new Set<string>();
 const faults: string[] = [];
+let mostStatements = 0;
 
 beforeAll(async () => {
   const origin = await crawl.reserveOrigin();
@@ -58,10 +61,13 @@ beforeAll(async () => {
   foreignIds = new Set([...crawl.idsIn(rowsOf(true))].filter((id) => !ours.has(id)));
   visitors = Object.entries(a.actors).map(([name, actor]) => ({ name: name as CastName, actor, cookie: crawl.cookieOf(world, actor) }));
   visitors.push({ name: 'nobody', actor: null, cookie: undefined });
+  meter = await meterQueries(process.env.APP_DATABASE_URL ?? '');
+  process.env.APP_DATABASE_URL = meter.url;
   site = await crawl.serveBuild(origin);
 }, 240_000);
 afterAll(async () => {
   await site?.close();
+  await meter?.close();
   await prepared?.admin.end();
   await world?.drop();
 });
@@ -113,6 +119,14 @@ function checkDoor(what: string, row: RouteRow, { name }: Visitor, { status, loc
   }
 }
 
+/** What this person's last answer asked of the database. */
+function checkQueries(what: string, { path }: crawl.BuiltRoute, { name, actor }: Visitor): void {
+  if (!actor) return;
+  const cost = costOf(meter.take(actor.sessionId));
+  mostStatements = Math.max(mostStatements, cost.statements);
+  faults.push(...statementExcesses(path, cost).map((excess) => `${name}: ${what}: ${excess}`));
+}
+
 async function visit(
   visitor: Visitor,
   route: crawl.BuiltRoute,
@@ -152,19 +166,22 @@ describe('every address × everybody × own and foreign things', () => {
     expect(crawl.unlisted(site.routes)).toEqual([]);
   });
 
-  // quality S15: showing is not changing.
-  it('opens pages to those of the table, shows nobody what is not theirs, and changes nothing by showing', async () => {
+  // quality S15: showing is not changing; P3: few statements, none in a loop.
+  it('opens pages to those of the table, shows nobody what is not theirs, changes nothing by showing, and asks little', async () => {
     const before = await wholeWorld();
     for (const route of addresses().filter(({ hasPage, hasLoader }) => hasPage || hasLoader)) {
       const row = rowOf(route);
       for (const place of placesOf(route)) {
         const shapes = route.hasLoader ? [false, true] : [false];
-        const visits = visitors.flatMap((visitor) => shapes.map((isData) => ({ visitor, isData })));
+        const look = async (visitor: Visitor, isData: boolean) => {
+          const { what, answer } = await visit(visitor, route, targets[place], { isData });
+          if (place === 'own') checkDoor(what, row, visitor, answer, row.opens);
+          if (place === 'foreign' || place.startsWith('stray')) checkDoor(`${what}, ${place}`, row, visitor, answer, '');
+          checkQueries(what, route, visitor);
+        };
         await Promise.all(
-          visits.map(async ({ visitor, isData }) => {
-            const { what, answer } = await visit(visitor, route, targets[place], { isData });
-            if (place === 'own') checkDoor(what, row, visitor, answer, row.opens);
-            if (place === 'foreign' || place.startsWith('stray')) checkDoor(`${what}, ${place}`, row, visitor, answer, '');
+          visitors.map(async (visitor) => {
+            for (const isData of shapes) await look(visitor, isData);
           }),
         );
       }
@@ -173,6 +190,8 @@ describe('every address × everybody × own and foreign things', () => {
     // The marks are alive: those who may read these texts were shown them.
     expect(SHOWN_TO_SOMEBODY.filter((text) => !shown.has(text))).toEqual([]);
     expect(await wholeWorld()).toEqual(before);
+    // The meter too.
+    expect(mostStatements).toBeGreaterThan(5);
   }, 240_000);
 
   it('lets nobody write what is not theirs, not even behind a refusal', async () => {
