@@ -46,7 +46,14 @@ export async function copyIn(
   finished.catch(() => {});
   const send = (piece: Buffer) =>
     Promise.race([refused, new Promise<void>((resolve, reject) => stream.write(piece, (error) => (error ? reject(error) : resolve())))]);
-  await write(send);
+  try {
+    await write(send);
+  } catch (error) {
+    // Told to the server too: until then the connection takes no other statement, the end of the transaction included.
+    stream.once('error', () => {});
+    stream.destroy(error as Error);
+    throw error;
+  }
   stream.end();
   await Promise.race([finished, refused]);
 }

@@ -82,7 +82,8 @@ export function* wordPieces(rows: CopiedRows, columns: readonly CopiedColumn[], 
 function* documentsOf(rows: CopiedRows, turn: number): Generator<Buffer> {
   yield* rowsOf(rows.once.length > 0 && turn === 0 ? rows.once : Buffer.alloc(0));
   yield* rowsOf(rows.bytes.subarray(0, rows.plainEnd));
-  for (const piece of markedPieces(rows, turn)) yield* rowsOf(piece);
+  // A row may begin in one piece and end in the next.
+  yield* rowsOf(Buffer.concat([...markedPieces(rows, turn)]));
 }
 
 function* rowsOf(bytes: Buffer): Generator<Buffer> {

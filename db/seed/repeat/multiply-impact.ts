@@ -10,10 +10,14 @@ const KEYS = ['cluster_id', 'kind', 'cut', 'code', 'level', 'grain', 'on_date', 
  */
 export async function multiplyImpact(sql: postgres.TransactionSql, turns: number): Promise<void> {
   await sql`create temp table once_totals on commit drop as select * from impact_totals`;
-  await sql`create temp table repeated_parts on commit drop as select * from impact_parts where right(subject_id::text, 4) = ${REPEATED_TAIL}`;
-  await sql`delete from impact_parts where right(subject_id::text, 4) = ${REPEATED_TAIL}`;
+  await sql`create temp table all_parts on commit drop as select * from impact_parts`;
+  await sql`truncate impact_parts`;
+  await sql`insert into impact_parts select * from all_parts where right(subject_id::text, 4) <> ${REPEATED_TAIL}`;
   await sql`select ledger.sum_parts()`;
-  await sql`insert into impact_parts select * from repeated_parts`;
+  await sql`
+    insert into impact_parts
+    select cluster_id, overlay(subject_id::text placing lpad(to_hex(turn), 4, '0') from 33)::uuid, parts
+    from all_parts cross join generate_series(0, ${turns}) turn where right(subject_id::text, 4) = ${REPEATED_TAIL}`;
   const sums = MEASURES.map((name) => `sum(${name}) as ${name}`).join(', ');
   const times = (table: string, factor: number) =>
     `select ${KEYS.join(', ')}, ${MEASURES.map((name) => `${name} * ${factor} as ${name}`).join(', ')} from ${table}`;

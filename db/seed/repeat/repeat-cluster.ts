@@ -2,10 +2,11 @@ import type postgres from 'postgres';
 import { copyIn } from '../copy-rows';
 import { withoutIndexes } from '../set-aside';
 import { COPY_END, COPY_HEAD, type CopiedRows, readCopied, turnKeys } from './copy-bytes';
+import { chooseKept, KEPT } from './lighten';
 import { markedPieces, wordPieces } from './marked-rows';
 import { multiplyImpact } from './multiply-impact';
 import { MOST_TURNS } from './repeated-key';
-import { MULTIPLIED, type RepeatedTable, readTables, refuseUnknown, WORDS, WRITTEN_ONCE } from './repeated-tables';
+import { MULTIPLIED, REPEATED_BY_STATEMENT, type RepeatedTable, readTables, refuseUnknown, WORDS, WRITTEN_ONCE } from './repeated-tables';
 import { TOLD_APART } from './told-apart';
 
 const PIECE = 1 << 19;
@@ -14,14 +15,16 @@ export type Repetition = { turns: number; log: (line: string) => void };
 type Kept = { table: RepeatedTable; rows: CopiedRows; original: Buffer };
 
 /**
- * Writes everything of the cluster's companies again, as many times as there are turns, under other keys, names and numbers.
+ * Writes everything of the cluster's companies again, as many times as there are turns, under other keys, names and numbers; of old
+ * notes and of the journal only a part (lighten.ts).
  * Runs in a transaction beyond row security, without foreign keys, where that cluster stands alone: the tables are written anew as
  * a whole, which leaves them frozen, and spares the log where it may.
  */
 export async function repeatCluster(sql: postgres.TransactionSql, { turns, log }: Repetition): Promise<void> {
   if (turns > MOST_TURNS) throw new RangeError(`${turns} repetitions: at most ${MOST_TURNS}`);
   await multiplyImpact(sql, turns);
-  const tables = await readTables(sql);
+  await chooseKept(sql);
+  const tables = (await readTables(sql)).filter(({ name }) => !REPEATED_BY_STATEMENT.includes(name));
   const repeated: RepeatedTable[] = [];
   for (const table of tables) if (await isRepeated(sql, table)) repeated.push(table);
   await refuseUnknown(sql, repeated);
@@ -63,7 +66,9 @@ async function read(sql: postgres.TransactionSql, table: RepeatedTable): Promise
   const asIs = table.columns.map(({ name }) => `t."${name}"`).join(', ');
   const original = await copyOut(sql, `select ${asIs} from public."${table.name}" t`);
   const marked = table.columns.map(({ name }) => (other[name] ? `(${other[name]})::text` : `t."${name}"`)).join(', ');
-  const copied = TOLD_APART[table.name] ? await copyOut(sql, `select ${marked} from public."${table.name}" t ${from}`) : original;
+  const kept = KEPT[table.name];
+  const isOther = TOLD_APART[table.name] !== undefined || kept !== undefined;
+  const copied = isOther ? await copyOut(sql, `select ${marked} from public."${table.name}" t ${from} where ${kept ?? 'true'}`) : original;
   const rows = readCopied(copied, table.columns);
   if (rows.strayKeys > 0) throw new Error(`${table.name}: ${rows.onceCount} rows of repeated companies have keys that are not repeated.`);
   return { table, rows, original };
@@ -92,7 +97,7 @@ async function writeAgain(
       for (const piece of markedPieces(rows, turn)) await send(piece);
     }
   });
-  log(`${table.name}: ${rows.onceCount + rows.count * (turns + 1)} rows`);
+  log(`${table.name}: ${rows.count} rows repeated`);
 }
 
 async function writeWords(

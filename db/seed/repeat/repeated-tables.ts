@@ -26,6 +26,9 @@ export const WRITTEN_ONCE: readonly string[] = [
 /** Sums over what is repeated: multiplied. */
 export const MULTIPLIED: readonly string[] = ['impact_totals', 'case_numbers'];
 
+/** Repeated with the totals, in the database: their values are too long to send again. */
+export const REPEATED_BY_STATEMENT: readonly string[] = ['impact_parts'];
+
 /** Made of another table's rows. */
 export const WORDS = { table: 'search_words', of: 'search_documents' } as const;
 

@@ -32,7 +32,7 @@ describe('a larger first cluster', () => {
     const rows = await admin<{ what: string; repeated: number; once: number }[]>`
       select what, count(*) filter (where id::text not like '%0000')::int repeated, count(*) filter (where id::text like '%0000')::int once from (
         select 'companies' what, id from companies where cluster_id = ${cluster} union all select 'cases', id from cases where cluster_id = ${cluster}
-        union all select 'teams', id from teams where cluster_id = ${cluster} union all select 'events', id from events where cluster_id = ${cluster}
+        union all select 'teams', id from teams where cluster_id = ${cluster} union all select 'observations', id from observations where cluster_id = ${cluster} and company_id is not null
         union all select 'impact', subject_id from impact_parts where cluster_id = ${cluster} and subject_id in (select id from companies where cluster_id = ${cluster})
         union all select 'advisors', person_id from cluster_roles where cluster_id = ${cluster} and role = 'advisor') x group by what`;
     expect(rows.length).toBe(6);
@@ -41,6 +41,25 @@ describe('a larger first cluster', () => {
       await admin`select role, count(*)::int from cluster_roles where cluster_id = ${cluster} and role in ('manager', 'director', 'admin', 'funder') group by role order by role`;
     expect(others.map(({ role, count }) => `${role} ${count}`)).toEqual(['admin 1', 'director 1', 'funder 2', 'manager 1']);
     expect((await one(admin`select count(*)::int cases from cases where cluster_id = ${cluster}`)).cases).toBe(WORLD.cases);
+  });
+
+  it('keeps of a repeated case its last notes and the journal of a year', async () => {
+    const { notes, most, missing } = await one(admin<{ notes: number; most: number; missing: number }[]>`
+      with repeated as (select * from notes where cluster_id = ${cluster} and id::text not like '%0000'),
+        newest as (select case_id, happened_on, row_number() over (partition by case_id order by happened_on desc, id desc) age from notes where cluster_id = ${cluster} and id::text like '%0000')
+      select (select count(*)::int from repeated) notes, (select max(n)::int from (select count(*) n from repeated group by case_id) x) most,
+        (select count(*)::int from newest n where n.age <= 6 and not exists (select from repeated r where left(r.case_id::text, 32) = left(n.case_id::text, 32) and r.happened_on = n.happened_on)) missing`);
+    expect(notes).toBeGreaterThan(WORLD.mostDistinct * (WORLDS - 1));
+    expect(most).toBeLessThanOrEqual(7);
+    expect(missing).toBe(0);
+    const { since, untold } = await one(admin<{ since: boolean; untold: number }[]>`
+      with edge as (select max(recorded_at) - interval '1 year' as at from events where cluster_id = ${cluster})
+      select bool_and(e.recorded_at >= edge.at) since,
+        (select count(*)::int from notes n, edge where n.cluster_id = ${cluster} and n.created_at > edge.at
+          and not exists (select from events w where w.cluster_id = n.cluster_id and w.subject_id = n.id and w.kind = 'note.written')) untold
+      from events e, edge where e.cluster_id = ${cluster} and e.id::text not like '%0000'`);
+    expect(since).toBe(true);
+    expect(untold).toBe(0);
   });
 
   it('gives no company a SIREN that is another’s or outside the range kept for fictions', async () => {
