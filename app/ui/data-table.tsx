@@ -38,6 +38,7 @@ type DataTableProps<Row> = {
 /** A table sorted, filtered and paged by the server: its links are the page's address. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { columns, rows, caption, label, className, isStackable = true, groups, foot } = props;
+  const half = Math.ceil(columns.length / 2);
   return (
     // A box that scrolls must be reachable from the keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
@@ -55,10 +56,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           groups.map((group) => (
             <tbody key={group.key}>
               <tr className="group">
-                <th scope="colgroup" colSpan={group.aside ? Math.max(1, columns.length - 1) : columns.length}>
+                <th scope="colgroup" colSpan={group.aside ? half : columns.length}>
                   {group.label}
                 </th>
-                {group.aside ? <td className="num">{group.aside}</td> : null}
+                {group.aside ? (
+                  <td className="num" colSpan={columns.length - half}>
+                    {group.aside}
+                  </td>
+                ) : null}
               </tr>
               <Rows {...props} rows={group.rows} />
             </tbody>

@@ -14,7 +14,7 @@ export function IndicatorTable({ scorecard, reading }: { scorecard: Scorecard; r
   const columns = useIndicatorColumns(scorecard, reading);
   return (
     <DataTable
-      className="table--dense table--score"
+      className="table--dense table--cells"
       caption={t('table.caption', { on: f.longDate(reading.on) })}
       columns={columns}
       rows={[]}
@@ -172,7 +172,7 @@ export function ApartTable({ lines, reading }: { lines: readonly ScorecardLine[]
     );
   return (
     <DataTable
-      className="table--dense"
+      className="table--dense table--cells"
       caption={t('apart.caption', { on: f.longDate(reading.on) })}
       rows={lines}
       rowKey={(line) => line.code}

@@ -12,11 +12,18 @@ export function ConsortiumCard({ project, partners }: { project: ProjectPageCont
   const f = useFormat();
   const leader = partners.find(({ isLeader }) => isLeader);
   const share = (cents: number) => f.percent(budgetShare(cents, project.budgetCents) / 100);
+  const granted = partners.reduce((sum, { awardedCents }) => sum + (awardedCents ?? 0), 0);
+  const awarded: Column<PartnerLine> = {
+    key: 'awarded',
+    label: t('page.awarded'),
+    isNumber: true,
+    cell: ({ awardedCents }) => (awardedCents === null ? <span className="faint">–</span> : f.moneyShort(awardedCents)),
+  };
   const columns: Column<PartnerLine>[] = [
     {
       key: 'name',
       label: t('page.partner'),
-      cell: ({ name, companyId, countryCode }) => (
+      cell: ({ name, companyId, countryCode, part }) => (
         <>
           {companyId ? (
             <a className="link-quiet" href={`/companies/${companyId}`}>
@@ -25,53 +32,55 @@ export function ConsortiumCard({ project, partners }: { project: ProjectPageCont
           ) : (
             name
           )}
-          {countryCode === 'FR' ? null : <span className="sub">{countryCode}</span>}
+          <span className="sub">{countryCode === 'FR' ? part : `${countryCode} · ${part}`}</span>
         </>
       ),
     },
-    { key: 'part', label: t('page.part'), cell: ({ part }) => part },
     { key: 'budget', label: t('page.budget'), isNumber: true, cell: ({ budgetCents }) => f.moneyShort(budgetCents) },
     { key: 'share', label: t('page.share'), isNumber: true, cell: ({ budgetCents }) => share(budgetCents) },
     { key: 'aid', label: t('page.aid'), isNumber: true, cell: ({ aidCents }) => f.moneyShort(aidCents) },
-    {
-      key: 'awarded',
-      label: t('page.awarded'),
-      isNumber: true,
-      cell: ({ awardedCents }) => (awardedCents === null ? <span className="faint">–</span> : f.moneyShort(awardedCents)),
-    },
+    ...(granted > 0 ? [awarded] : []),
     { key: 'territory', label: t('page.territory'), isNumber: true, cell: ({ territoryPercent }) => f.percent(territoryPercent / 100) },
   ];
-  const granted = partners.reduce((sum, { awardedCents }) => sum + (awardedCents ?? 0), 0);
   const aside = t('page.consortium_totals', { budget: f.moneyShort(project.budgetCents), aid: f.moneyShort(project.aidCents) });
   return (
-    <Card title={t('page.consortium')} aside={<span className="meta">{aside}</span>}>
+    <Card title={t('page.consortium')} aside={<span className="meta">{aside}</span>} isFlush>
       {leader ? (
-        <ShareBar
-          label={t('page.shares', { leader: leader.name, percent: share(leader.budgetCents) })}
-          parts={[
-            { key: 'leader', label: leader.name, value: leader.budgetCents, tone: 'fg' },
-            { key: 'others', label: t('page.others'), value: project.budgetCents - leader.budgetCents, tone: 'third' },
-          ]}
-        />
+        <div className="card__note stack stack--2">
+          <ShareBar
+            label={t('page.shares', { leader: leader.name, percent: share(leader.budgetCents) })}
+            parts={[
+              { key: 'leader', label: leader.name, value: leader.budgetCents, tone: 'fg' },
+              { key: 'others', label: t('page.others'), value: project.budgetCents - leader.budgetCents, tone: 'third' },
+            ]}
+          />
+        </div>
       ) : null}
       <DataTable
         columns={columns}
         rows={partners}
         rowKey={({ id }) => id}
         caption={t('page.consortium_caption')}
-        className="table--dense"
+        className="table--dense table--cells"
         foot={
           <tr>
             <th scope="row">{t('page.total')}</th>
-            <td />
-            <td className="num">{f.moneyShort(project.budgetCents)}</td>
-            <td className="num">{f.percent(1)}</td>
-            <td className="num">{f.moneyShort(project.aidCents)}</td>
-            <td className="num">{granted > 0 ? f.moneyShort(granted) : '–'}</td>
+            <Sum label={t('page.budget')}>{f.moneyShort(project.budgetCents)}</Sum>
+            <Sum label={t('page.share')}>{f.percent(1)}</Sum>
+            <Sum label={t('page.aid')}>{f.moneyShort(project.aidCents)}</Sum>
+            {granted > 0 ? <Sum label={t('page.awarded')}>{f.moneyShort(granted)}</Sum> : null}
             <td />
           </tr>
         }
       />
     </Card>
+  );
+}
+
+function Sum({ label, children }: { label: string; children: string }) {
+  return (
+    <td className="num" data-label={label}>
+      {children}
+    </td>
   );
 }

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { asReader } from '~/access/acting.server';
 import { requireActor } from '~/access/require-actor.server';
@@ -7,8 +7,11 @@ import { messagesFor } from '~/i18n/messages.server';
 import { today } from '~/platform/clock.server';
 import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
+import projectStyles from '~/ui/styles/projects.css?url';
 
 const StructuringPage = later(async () => (await import('~/features/projects/structuring-page')).StructuringPage);
+
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: projectStyles }];
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title) }];
 

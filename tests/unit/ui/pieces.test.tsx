@@ -59,7 +59,7 @@ describe('a table', () => {
         ]}
       />,
     );
-    expect(html).toContain('<tr class="group"><th scope="colgroup" colSpan="1">O1</th><td class="num">98 %</td></tr>');
+    expect(html).toContain('<tr class="group"><th scope="colgroup" colSpan="1">O1</th><td class="num" colSpan="1">98 %</td></tr>');
   });
 });
 
