@@ -45,7 +45,7 @@ export function FundingCard({ funding }: { funding: FundingLine[] }) {
     );
   const total = funding.reduce((sum, { awardedCents }) => sum + awardedCents, 0);
   return (
-    <Card title={t('page.funding')} aside={<span className="meta">{f.money(total)}</span>}>
+    <Card title={t('page.funding')} aside={<span className="meta">{f.money(total)}</span>} isFlush>
       <DataTable
         columns={[
           {
@@ -89,15 +89,18 @@ export function FindingsCard({ findings }: { findings: Finding[] }) {
   return (
     <Card title={t('page.findings')}>
       {findings.length === 0 ? (
-        <p>
-          <Icon icon={CircleCheck} /> {t('page.findings_none')}
+        <p className="with-icon with-icon--top">
+          <Icon icon={CircleCheck} tone="ok" />
+          <span>{t('page.findings_none')}</span>
         </p>
       ) : (
         <ul className="stack stack--2">
           {findings.map((finding) => (
-            <li key={`${finding.code} ${finding.partner ?? ''}`}>
-              <Icon icon={finding.isBlocking ? OctagonX : TriangleAlert} />{' '}
-              <strong>{t(`page.finding.${finding.isBlocking ? 'blocking' : 'warning'}`)}</strong> {text(finding)}
+            <li className="with-icon with-icon--top" key={`${finding.code} ${finding.partner ?? ''}`}>
+              <Icon icon={finding.isBlocking ? OctagonX : TriangleAlert} tone={finding.isBlocking ? 'late' : 'watch'} />
+              <span>
+                <strong>{t(`page.finding.${finding.isBlocking ? 'blocking' : 'warning'}`)}</strong> {text(finding)}
+              </span>
             </li>
           ))}
         </ul>

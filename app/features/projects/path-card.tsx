@@ -13,14 +13,16 @@ export function PathCard({ path, sites, today }: { path: PathStep[]; sites: Site
   const t = useMessages('projects');
   const marks: Segment[] = path.filter(({ state }) => state !== 'not_applicable').map(({ state }) => segmentOf(state));
   return (
-    <Card title={t('page.path')} aside={<Segments steps={marks} label={t('structuring.progress_label')} />}>
+    <Card title={t('page.path')} aside={<Segments steps={marks} label={t('structuring.progress_label')} />} isFlush>
       {sites.length > 0 ? (
-        <DefinitionList
-          entries={sites.flatMap(({ id, name, hostName, city, users }) => [
-            { key: `${id} site`, term: t('page.site'), value: `${name} · ${t('page.site_host', { host: hostName, city })}` },
-            { key: `${id} users`, term: t('page.site_users'), value: users },
-          ])}
-        />
+        <div className="card__note">
+          <DefinitionList
+            entries={sites.flatMap(({ id, name, hostName, city, users }) => [
+              { key: `${id} site`, term: t('page.site'), value: `${name} · ${t('page.site_host', { host: hostName, city })}` },
+              { key: `${id} users`, term: t('page.site_users'), value: users },
+            ])}
+          />
+        </div>
       ) : null}
       <PathTable path={path} today={today} />
     </Card>

@@ -33,7 +33,7 @@ export function ProjectFacts(content: ProjectPageContent) {
     },
     { term: t('page.lead'), value: lead },
     { term: t('page.funder'), value: t(`funder.${project.funder}`) },
-    { term: t('page.instrument'), value: instrumentLabel && rate ? `${instrumentLabel} (${rate})` : instrumentLabel },
+    { term: t('page.instrument'), value: instrumentLabel ? <Instrument label={instrumentLabel} rate={rate} /> : null },
     { term: t('page.cut_off'), value: project.cutOffOn ? f.date(project.cutOffOn) : null },
     { term: t('page.budget'), value: f.money(project.budgetCents) },
     { term: t('page.aid'), value: f.money(project.aidCents) },
@@ -64,10 +64,19 @@ export function ProjectFacts(content: ProjectPageContent) {
   );
 }
 
+function Instrument({ label, rate }: { label: string; rate: string | null }) {
+  return (
+    <>
+      {label}
+      {rate ? <p className="meta">{rate}</p> : null}
+    </>
+  );
+}
+
 function Attempts({ attempts, ownId }: { attempts: ProjectPageContent['attempts']; ownId: string }) {
   const t = useMessages('projects');
   return (
-    <ul>
+    <ul className="stack stack--1">
       {attempts.map(({ id, acronym, state }) => (
         <li key={id}>
           {id === ownId ? acronym : <a href={`/projects/${id}`}>{acronym}</a>} · {t(`state.${state}`)}

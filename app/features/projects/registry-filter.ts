@@ -1,4 +1,5 @@
 import { DOMAINS, type Domain } from '~/features/companies/company';
+import { isLocalDate } from '~/features/programmes/paris-date';
 import { PROJECT_FUNDERS, PROJECT_OUTCOMES, PROJECT_TYPES, type ProjectFunder, type ProjectOutcome, type ProjectType } from './project';
 
 /** Labels, files being examined, files that got none, European proposals without a label. */
@@ -16,18 +17,26 @@ export type RegistryFilter = {
   year: number | null;
   /** Only the files the reader follows. */
   mine: boolean;
-  /** The last row of the page before: its day and its id. */
-  after: { on: string; id: string } | null;
+  /** The last row of the page before, or the first of the page after. */
+  after: RegistryPlace | null;
+  before: RegistryPlace | null;
 };
 
+/** A row's place in the list, newest first: its day, then its id. */
+export type RegistryPlace = { on: string; id: string };
+
+/** What leaves rows out, beside the view. */
+export const NARROWING = ['q', 'das', 'type', 'funder', 'outcome', 'year', 'mine'] as const;
+export const isNarrowed = (filter: RegistryFilter): boolean => NARROWING.some((name) => filter[name]);
+
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const YEAR = /^(19|20)\d{2}$/;
 
 /** Reads the filter out of an address; what it doesn't understand is left out. */
 export function readRegistryFilter(query: URLSearchParams): RegistryFilter {
   const one = <T extends string>(name: string, list: readonly T[]) => list.find((word) => word === query.get(name)) ?? null;
-  const [id, on, year] = ['after', 'on', 'year'].map((name) => query.get(name) ?? '') as [string, string, string];
+  const year = query.get('year') ?? '';
+  const after = placeIn(query.get('after'));
   return {
     view: one('view', REGISTRY_VIEWS) ?? 'labelled',
     q: (query.get('q') ?? '').trim().slice(0, 100),
@@ -37,8 +46,14 @@ export function readRegistryFilter(query: URLSearchParams): RegistryFilter {
     outcome: one('outcome', PROJECT_OUTCOMES),
     year: YEAR.test(year) ? Number(year) : null,
     mine: query.get('mine') === '1',
-    after: ID.test(id) && DAY.test(on) ? { id, on } : null,
+    after,
+    before: after ? null : placeIn(query.get('before')),
   };
+}
+
+function placeIn(text: string | null): RegistryPlace | null {
+  const [on = '', id = ''] = (text ?? '').split('_');
+  return isLocalDate(on) && ID.test(id) ? { on, id } : null;
 }
 
 /** The address of the registry for a filter. */
@@ -48,10 +63,7 @@ export function registryAddress(filter: Partial<RegistryFilter>): string {
   for (const name of ['q', 'das', 'type', 'funder', 'outcome'] as const) if (filter[name]) query.set(name, filter[name]);
   if (filter.year) query.set('year', String(filter.year));
   if (filter.mine) query.set('mine', '1');
-  if (filter.after) {
-    query.set('after', filter.after.id);
-    query.set('on', filter.after.on);
-  }
+  for (const name of ['after', 'before'] as const) if (filter[name]) query.set(name, `${filter[name].on}_${filter[name].id}`);
   const text = query.toString();
   return text ? `/projects?${text}` : '/projects';
 }

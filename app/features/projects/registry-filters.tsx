@@ -6,9 +6,9 @@ import { SelectField, TextField } from '~/ui/forms/fields';
 import { FieldScope } from '~/ui/forms/server-form';
 import { type ActiveFilter, ActiveFilters } from '~/ui/views';
 import { PROJECT_FUNDERS, PROJECT_OUTCOMES, PROJECT_TYPES } from './project';
-import { type RegistryFilter, registryAddress } from './registry-filter';
+import { type NARROWING, type RegistryFilter, registryAddress } from './registry-filter';
 
-type Name = 'q' | 'das' | 'type' | 'funder' | 'outcome' | 'year' | 'mine';
+type Name = (typeof NARROWING)[number];
 const EMPTY: Pick<RegistryFilter, Name> = { q: '', das: null, type: null, funder: null, outcome: null, year: null, mine: false };
 
 /** The one-line form above the registry, and what is left out now. */
@@ -18,7 +18,7 @@ export function RegistryFilters({ filter, years }: { filter: RegistryFilter; yea
   return (
     <>
       <FieldScope id="filters">
-        <Form method="get" className="filters" role="search" key={registryAddress({ ...filter, after: null })}>
+        <Form method="get" className="filters" role="search" key={registryAddress({ ...filter, after: null, before: null })}>
           {filter.view === 'labelled' ? null : <input type="hidden" name="view" value={filter.view} />}
           <TextField name="q" type="search" label={t('filter.q')} placeholder={t('filter.q_hint')} defaultValue={filter.q} wide />
           <SelectField
@@ -78,7 +78,7 @@ function Active({ filter }: { filter: RegistryFilter }) {
   const companies = useMessages('companies');
   const chip = (name: Name, value: string): ActiveFilter => ({
     label: t('filter.chip', { name: t(`filter.${name}`), value }),
-    without: registryAddress({ ...filter, after: null, [name]: EMPTY[name] }),
+    without: registryAddress({ ...filter, after: null, before: null, [name]: EMPTY[name] }),
   });
   const active = [
     ...(filter.q ? [chip('q', filter.q)] : []),

@@ -8,7 +8,7 @@ import { PageHead } from '~/ui/shell';
 import { Pager, Tabs } from '~/ui/views';
 import { StateTag } from './project-words';
 import type { ProjectLine, Registry } from './registry.queries.server';
-import { REGISTRY_VIEWS, type RegistryFilter, registryAddress } from './registry-filter';
+import { isNarrowed, REGISTRY_VIEWS, type RegistryFilter, registryAddress } from './registry-filter';
 import { RegistryFilters } from './registry-filters';
 
 type Props = Registry & { filter: RegistryFilter; years: number[] };
@@ -17,14 +17,13 @@ type Props = Registry & { filter: RegistryFilter; years: number[] };
 export function RegistryPage({ filter, years, ...list }: Props) {
   const t = useMessages('projects');
   const f = useFormat();
-  const { rows, counts, hasMore } = list;
-  const last = rows.at(-1);
+  const { rows, counts } = list;
   const lede = { n: counts.labelled, year: list.thisYear, open: counts.in_review };
   return (
     <div className="page stack stack--4">
       <PageHead
         title={t('registry')}
-        lede={t('lede', lede)}
+        lede={isNarrowed(filter) ? t('lede.narrowed') : t('lede', lede)}
         actions={
           <>
             <LinkButton to="/projects/structuring">{t('to_structuring')}</LinkButton>
@@ -36,31 +35,51 @@ export function RegistryPage({ filter, years, ...list }: Props) {
         <Tabs
           label={t('views')}
           views={REGISTRY_VIEWS.map((view) => ({
-            to: registryAddress({ ...filter, view, after: null }),
+            to: registryAddress({ ...filter, view, after: null, before: null }),
             label: t(`view.${view}`),
             isCurrent: view === filter.view,
             count: f.number(counts[view]),
           }))}
         />
         <RegistryFilters filter={filter} years={years} />
-        {rows.length > 0 ? <ProjectTable rows={rows} /> : <NoProject />}
         {rows.length > 0 ? (
-          <Pager
-            summary={`${t('list.summary', { n: rows.length, all: f.number(counts[filter.view]) })} · ${t('money', { budget: f.moneyShort(list.budgetCents), aid: f.moneyShort(list.aidCents) })}`}
-            previous={filter.after ? registryAddress({ ...filter, after: null }) : null}
-            next={hasMore && last ? registryAddress({ ...filter, after: { on: last.on, id: last.id } }) : null}
-          />
-        ) : null}
+          <>
+            <ProjectTable rows={rows} />
+            <Neighbours filter={filter} list={list} />
+          </>
+        ) : (
+          <NoProject filter={filter} />
+        )}
       </div>
       <p className="meta">{t('read_only')}</p>
     </div>
   );
 }
 
-function NoProject() {
+function Neighbours({ filter, list: { rows, before, counts, budgetCents, aidCents } }: { filter: RegistryFilter; list: Registry }) {
   const t = useMessages('projects');
+  const f = useFormat();
+  const all = counts[filter.view];
+  const place = (row: ProjectLine | undefined) => (row ? { on: row.on, id: row.id } : null);
+  const shown = { from: before + 1, to: before + rows.length, n: all };
   return (
-    <EmptyState icon={FlaskConical} title={t('empty.title')}>
+    <Pager
+      summary={`${t(rows.length < all ? 'list.part' : 'list.all', shown)} ${t('money', { budget: f.moneyShort(budgetCents), aid: f.moneyShort(aidCents) })}`}
+      previous={before > 0 ? registryAddress({ ...filter, after: null, before: place(rows[0]) }) : null}
+      next={shown.to < all ? registryAddress({ ...filter, before: null, after: place(rows.at(-1)) }) : null}
+    />
+  );
+}
+
+function NoProject({ filter }: { filter: RegistryFilter }) {
+  const t = useMessages('projects');
+  if (!isNarrowed(filter)) return <EmptyState icon={FlaskConical} title={t('empty.none')} />;
+  return (
+    <EmptyState
+      icon={FlaskConical}
+      title={t('empty.title')}
+      action={<LinkButton to={registryAddress({ view: filter.view })}>{t('empty.clear')}</LinkButton>}
+    >
       {t('empty.text')}
     </EmptyState>
   );
@@ -84,7 +103,7 @@ function ProjectTable({ rows }: { rows: ProjectLine[] }) {
       ),
     },
     { key: 'type', label: t('list.type'), cell: ({ type }) => t(`type.${type}`) },
-    { key: 'das', label: t('list.das'), cell: ({ das }) => companies(`das_short.${das}`) },
+    { key: 'das', label: t('list.das'), className: 'nowrap', cell: ({ das }) => companies(`das_short.${das}`) },
     {
       key: 'leader',
       label: t('list.leader'),
@@ -97,10 +116,23 @@ function ProjectTable({ rows }: { rows: ProjectLine[] }) {
           leaderName
         ),
     },
-    { key: 'partners', label: t('list.partners'), isNumber: true, cell: ({ partnersCount }) => f.number(partnersCount) },
+    {
+      key: 'partners',
+      label: t('list.partners'),
+      isNumber: true,
+      className: 'col-count',
+      cell: ({ partnersCount }) => f.number(partnersCount),
+    },
     { key: 'budget', label: t('list.budget'), isNumber: true, cell: ({ budgetCents }) => f.moneyShort(budgetCents) },
-    { key: 'state', label: t('list.state'), cell: ({ state, outcome }) => <StateTag state={state} outcome={outcome} /> },
+    {
+      key: 'state',
+      label: t('list.state'),
+      className: 'col-state',
+      cell: ({ state, outcome }) => <StateTag state={state} outcome={outcome} />,
+    },
     { key: 'on', label: t('list.on'), className: 'muted nowrap', cell: ({ on }) => f.date(on) },
   ];
-  return <DataTable columns={columns} rows={rows} rowKey={({ id }) => id} caption={t('list.caption')} className="table--dense" />;
+  return (
+    <DataTable columns={columns} rows={rows} rowKey={({ id }) => id} caption={t('list.caption')} className="table--dense table--run" />
+  );
 }

@@ -24,10 +24,10 @@ export type ProjectLine = {
   on: string;
 };
 
-/** Counts are those of every view under the same filter; money is of the view shown. */
+/** Counts are those of every view under the same filter; money is of the view shown. `before` rows stand on the pages before. */
 export type Registry = {
   rows: ProjectLine[];
-  hasMore: boolean;
+  before: number;
   counts: Record<RegistryView, number>;
   budgetCents: number;
   aidCents: number;
@@ -46,9 +46,38 @@ const DAY = sql`coalesce(labelled_on, submitted_on, sent_to_funder_on, created_a
 
 /** A page of the registry, newest first, with what the filtered list adds up to. */
 export async function readRegistry(tx: Tx, actor: Actor, filter: RegistryFilter, today: string): Promise<Registry> {
-  const within = and(eq(projects.clusterId, actor.clusterId), ...filtersOf(filter, actor));
+  const rows = await readPage(tx, actor, filter);
   const view = VIEWS[filter.view];
-  const page = await tx
+  const [first] = rows;
+  const isBefore = first ? sql`(${DAY}, id) > (${first.on}::date, ${first.id}::uuid)` : sql`false`;
+  const [sums] = await tx
+    .select({
+      ...countsOf(),
+      before: sql<number>`count(*) filter (where ${view} and ${isBefore})::int`,
+      budgetCents: sql<number>`coalesce(sum(budget_cents) filter (where ${view}), 0)::float8`,
+      aidCents: sql<number>`coalesce(sum(aid_cents) filter (where ${view}), 0)::float8`,
+      thisYear: sql<number>`count(*) filter (where labelled_on >= date_trunc('year', ${today}::date) and labelled_on <= ${today}::date)::int`,
+    })
+    .from(projects)
+    .where(within(actor, filter));
+  const { before = 0, budgetCents = 0, aidCents = 0, thisYear = 0, ...counts } = sums ?? {};
+  return { rows, before, counts: counts as Registry['counts'], budgetCents, aidCents, thisYear };
+}
+
+/** The page at the place asked for; the first one where that place has nothing on its side any more. */
+async function readPage(tx: Tx, actor: Actor, filter: RegistryFilter): Promise<ProjectLine[]> {
+  const { after, before } = filter;
+  const rows = await readRows(tx, actor, filter);
+  if (before && rows.length === PROJECTS_A_PAGE) return rows.reverse();
+  return before || (after && rows.length === 0) ? readRows(tx, actor, { ...filter, after: null, before: null }) : rows;
+}
+
+function readRows(tx: Tx, actor: Actor, filter: RegistryFilter): Promise<ProjectLine[]> {
+  const { after, before } = filter;
+  const place = after ?? before;
+  const row = sql`(${DAY}, id)`;
+  const end = place ? sql`(${place.on}::date, ${place.id}::uuid)` : undefined;
+  return tx
     .select({
       ...{ id: projects.id, acronym: projects.acronym, type: projects.type, das: projects.das, funder: projects.funder },
       ...{ leaderName: projects.leaderName, leaderCompanyId: projects.leaderCompanyId, partnersCount: projects.partnersCount },
@@ -58,33 +87,19 @@ export async function readRegistry(tx: Tx, actor: Actor, filter: RegistryFilter,
       on: sql<string>`${DAY}::text`,
     })
     .from(projects)
-    .where(and(within, view, filter.after ? sql`(${DAY}, id) < (${filter.after.on}::date, ${filter.after.id}::uuid)` : undefined))
-    .orderBy(sql`${DAY} desc, id desc limit 51`);
-  const [sums] = await tx
-    .select({
-      ...countsOf(),
-      budgetCents: sql<number>`coalesce(sum(budget_cents) filter (where ${view}), 0)::float8`,
-      aidCents: sql<number>`coalesce(sum(aid_cents) filter (where ${view}), 0)::float8`,
-      thisYear: sql<number>`count(*) filter (where labelled_on >= date_trunc('year', ${today}::date) and labelled_on <= ${today}::date)::int`,
-    })
-    .from(projects)
-    .where(within);
-  const { budgetCents = 0, aidCents = 0, thisYear = 0, ...counts } = sums ?? {};
-  return {
-    rows: page.slice(0, PROJECTS_A_PAGE),
-    hasMore: page.length > PROJECTS_A_PAGE,
-    ...{ counts: counts as Registry['counts'], budgetCents, aidCents, thisYear },
-  };
+    .where(and(within(actor, filter), VIEWS[filter.view], end && (before ? sql`${row} > ${end}` : sql`${row} < ${end}`)))
+    .orderBy(before ? sql`${DAY}, id limit 50` : sql`${DAY} desc, id desc limit 50`);
 }
 
 function countsOf(): Record<RegistryView, SQL<number>> {
   return Object.fromEntries(REGISTRY_VIEWS.map((view) => [view, sql<number>`count(*) filter (where ${VIEWS[view]})::int`])) as never;
 }
 
-/** Columns are written out: Drizzle drops the table's name in a select from one table. */
-function filtersOf({ q, das, type, funder, outcome, year, mine }: RegistryFilter, actor: Actor): (SQL | undefined)[] {
+/** What the filter leaves, in the actor's cluster. Columns are written out: Drizzle drops the table's name in a select from one table. */
+function within(actor: Actor, { q, das, type, funder, outcome, year, mine }: RegistryFilter): SQL | undefined {
   const words = sql`access.fold(acronym || ' ' || title_fr || ' ' || title_en || ' ' || leader_name || ' ' || coalesce(label_number, '') || ' ' || coalesce(file_number, '') || ' ' || coalesce(proposal_number, ''))`;
-  return [
+  return and(
+    eq(projects.clusterId, actor.clusterId),
     das ? eq(projects.das, das) : undefined,
     type ? eq(projects.type, type) : undefined,
     funder ? eq(projects.funder, funder) : undefined,
@@ -92,7 +107,7 @@ function filtersOf({ q, das, type, funder, outcome, year, mine }: RegistryFilter
     year ? sql`extract(year from ${DAY}) = ${year}` : undefined,
     mine ? eq(projects.leadId, actor.personId) : undefined,
     q ? sql`strpos(${words}, access.fold(${q})) > 0` : undefined,
-  ];
+  );
 }
 
 /** Years that hold a label or a file, newest first, for the filter. */

@@ -6,7 +6,7 @@ import { Segments, Tag } from '~/ui/marks';
 import { Breadcrumb, PageHead } from '~/ui/shell';
 import { Segmented } from '~/ui/views';
 import { isLateStep, segmentOf } from './path';
-import { OUTCOME_OF_STATE, STRUCTURING_TYPES } from './project';
+import { OUTCOME_OF_STATE, STRUCTURING_TYPES, type StructuringType } from './project';
 import { StateTag } from './project-words';
 import type { StructuringLine } from './structuring.queries.server';
 
@@ -42,7 +42,7 @@ export function StructuringPage({ lines, isOpen, today }: Props) {
             isFlush={own.length > 0}
           >
             {own.length > 0 ? (
-              <KindTable lines={own} caption={t('structuring.caption', { type: t(`structuring.type.${type}`) })} today={today} />
+              <KindTable lines={own} type={type} isOpen={isOpen} today={today} />
             ) : (
               <p className="muted">{t('structuring.none')}</p>
             )}
@@ -57,10 +57,24 @@ function isLateLine({ nextDueOn }: StructuringLine, today: string): boolean {
   return isLateStep({ state: 'in_progress', dueOn: nextDueOn }, today);
 }
 
-function KindTable({ lines, caption, today }: { lines: StructuringLine[]; caption: string; today: string }) {
+type KindProps = { lines: StructuringLine[]; type: StructuringType; isOpen: boolean; today: string };
+
+function KindTable({ lines, type, isOpen, today }: KindProps) {
   const t = useMessages('projects');
   const companies = useMessages('companies');
   const f = useFormat();
+  const next: Column<StructuringLine> = {
+    key: 'next',
+    label: t('structuring.next'),
+    className: 'col-line',
+    cell: (line) => <NextStep line={line} today={today} />,
+  };
+  const ended: Column<StructuringLine> = {
+    key: 'ended',
+    label: t('structuring.ended_on'),
+    className: 'nowrap',
+    cell: ({ endedOn }) => (endedOn ? f.date(endedOn) : '–'),
+  };
   const columns: Column<StructuringLine>[] = [
     {
       key: 'project',
@@ -74,30 +88,46 @@ function KindTable({ lines, caption, today }: { lines: StructuringLine[]; captio
         </>
       ),
     },
-    { key: 'das', label: t('list.das'), cell: ({ das }) => companies(`das_short.${das}`) },
+    { key: 'das', label: t('list.das'), className: 'nowrap', cell: ({ das }) => companies(`das_short.${das}`) },
     { key: 'leader', label: t('list.leader'), cell: ({ leaderName }) => leaderName },
-    { key: 'state', label: t('list.state'), cell: ({ state }) => <StateTag state={state} outcome={OUTCOME_OF_STATE[state]} /> },
+    {
+      key: 'state',
+      label: t('list.state'),
+      className: 'col-state',
+      cell: ({ state }) => <StateTag state={state} outcome={OUTCOME_OF_STATE[state]} />,
+    },
     {
       key: 'progress',
       label: t('structuring.progress'),
+      className: 'col-state',
       cell: ({ steps }) => (
         <Segments steps={steps.filter((state) => state !== 'not_applicable').map(segmentOf)} label={t('structuring.progress_label')} />
       ),
     },
-    {
-      key: 'next',
-      label: t('structuring.next'),
-      cell: (line) =>
-        line.nextTitle && line.nextDueOn ? (
-          <>
-            {line.nextTitle} {line.isNextCritical ? <Tag tone="dash">{t('page.critical')}</Tag> : null}
-            <span className={isLateLine(line, today) ? 'sub is-late' : 'sub'}>{f.date(line.nextDueOn)}</span>
-          </>
-        ) : (
-          <span className="faint">–</span>
-        ),
-    },
+    isOpen ? next : ended,
     { key: 'lead', label: t('structuring.lead'), cell: ({ lead }) => lead ?? <span className="faint">{t('structuring.nobody')}</span> },
   ];
-  return <DataTable columns={columns} rows={lines} rowKey={({ id }) => id} caption={caption} className="table--dense" />;
+  return (
+    <DataTable
+      columns={columns}
+      rows={lines}
+      rowKey={({ id }) => id}
+      caption={t(isOpen ? 'structuring.caption' : 'structuring.caption_ended', { type: t(`structuring.type.${type}`) })}
+      className="table--dense table--run"
+    />
+  );
+}
+
+function NextStep({ line, today }: { line: StructuringLine; today: string }) {
+  const t = useMessages('projects');
+  const f = useFormat();
+  if (!line.nextTitle || !line.nextDueOn) {
+    return <span className="faint">{line.done === line.planned ? t('structuring.path_done') : '–'}</span>;
+  }
+  return (
+    <>
+      {line.nextTitle} {line.isNextCritical ? <Tag tone="dash">{t('page.critical')}</Tag> : null}
+      <span className={isLateLine(line, today) ? 'sub is-late' : 'sub'}>{f.date(line.nextDueOn)}</span>
+    </>
+  );
 }

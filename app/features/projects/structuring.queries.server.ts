@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import type { Domain } from '~/features/companies/company';
@@ -86,24 +86,30 @@ export type StructuringLine = {
   nextTitle: string | null;
   nextDueOn: string | null;
   isNextCritical: boolean;
+  /** The day of its end, or of the last that is known of it. */
+  endedOn: string | null;
 };
 
 const MOST_LISTED = 200;
 
-/** Structuring projects with a path, those still going first, the next deadline first; ended ones by their end. */
+/** Structuring projects with a path: those still going, the next deadline first, or those that ended, the last first. */
 export async function listStructuringProjects(tx: Tx, actor: Actor, isOpen: boolean): Promise<StructuringLine[]> {
   const title = actor.locale === 'en' ? sql`m.title_en` : sql`m.title`;
+  const ofPath = sql`from project_milestones m where m.cluster_id = ${projects.clusterId} and m.project_id = ${projects.id}`;
+  const nextDue = sql`(select min(m.due_on) ${ofPath} and m.state not in ('done', 'not_applicable', 'upcoming'))`;
+  const ended = sql`greatest(${projects.endedOn}, ${projects.decidedOn}, ${projects.withdrawnOn}, ${projects.committeeOn}, ${projects.submittedOn})`;
   const going = sql`${projects.state} not in ('not_funded', 'completed', 'follow_up', 'stopped', 'refused', 'inadmissible', 'withdrawn', 'lapsed')`;
   const rows = await tx
     .select({
       ...{ id: projects.id, acronym: projects.acronym, type: projects.type, das: projects.das, state: projects.state },
       ...{ leaderName: projects.leaderName, budgetCents: projects.budgetCents, given: people.givenName, family: people.familyName },
       title: actor.locale === 'en' ? projects.titleEn : projects.titleFr,
+      endedOn: sql<string | null>`${ended}::text`,
       path: sql<{ steps: MilestoneState[]; next: { title: string; due: string | null; critical: boolean } | null }>`(
         select jsonb_build_object('steps', jsonb_agg(m.state order by m.position),
           'next', (array_agg(jsonb_build_object('title', ${title}, 'due', nullif(m.due_on, 'infinity'), 'critical', m.is_critical)
             order by m.due_on, m.position) filter (where m.state not in ('done', 'not_applicable', 'upcoming')))[1])
-        from project_milestones m where m.cluster_id = ${projects.clusterId} and m.project_id = ${projects.id})`,
+        ${ofPath})`,
     })
     .from(projects)
     .leftJoin(people, and(eq(people.clusterId, projects.clusterId), eq(people.id, projects.leadId)))
@@ -112,10 +118,10 @@ export async function listStructuringProjects(tx: Tx, actor: Actor, isOpen: bool
         eq(projects.clusterId, actor.clusterId),
         inArray(projects.type, [...STRUCTURING_TYPES]),
         isOpen ? going : sql`not (${going})`,
-        sql`exists (select from project_milestones m where m.cluster_id = ${projects.clusterId} and m.project_id = ${projects.id})`,
+        sql`exists (select ${ofPath})`,
       ),
     )
-    .orderBy(desc(projects.labelledOn), asc(projects.id))
+    .orderBy(isOpen ? sql`${nextDue} asc nulls last` : sql`${ended} desc nulls last`, asc(projects.id))
     .limit(MOST_LISTED);
   return rows.map(({ path, given, family, type, ...row }) => ({
     ...row,

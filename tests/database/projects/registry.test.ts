@@ -45,7 +45,7 @@ describe('the registry', () => {
     const found = await registry();
     expect(names(found)).toEqual(['ÉTOILE', 'OLD']);
     expect(found.counts).toEqual({ labelled: 2, in_review: 1, not_labelled: 0, proposals: 1 });
-    expect([found.budgetCents, found.aidCents, found.thisYear, found.hasMore]).toEqual([1200, 500, 1, false]);
+    expect([found.budgetCents, found.aidCents, found.thisYear, found.before]).toEqual([1200, 500, 1, 0]);
     expect(names(await registry('view=in_review'))).toEqual(['ACRO']);
     expect(names(await registry('view=proposals'))).toEqual(['EUROPE']);
   });
@@ -70,8 +70,29 @@ describe('the registry', () => {
     expect(names(await registry('mine=1'))).toEqual([]);
   });
 
-  it('continues after a row', async () => {
-    expect(names(await registry(`after=${ID(1)}&on=2026-01-15`))).toEqual(['OLD']);
+  it('continues after a row, and comes back to the first page where too little stands before one', async () => {
+    const next = await registry(`after=2026-01-15_${ID(1)}`);
+    expect([names(next), next.before]).toEqual([['OLD'], 1]);
+    expect(names(await registry(`before=2019-03-01_${ID(3)}`))).toEqual(['ÉTOILE', 'OLD']);
+    expect(names(await registry(`after=2000-01-01_${ID(3)}`))).toEqual(['ÉTOILE', 'OLD']);
+    expect(names(await registry(`after=2026-99-99_${ID(1)}`))).toEqual(['ÉTOILE', 'OLD']);
+  });
+
+  it('fills the page before a row, in the order of the list', async () => {
+    const { clusterId, companyId } = world.a;
+    const filler = (digit: number) => `019b0000-0000-7000-8000-0000000000${String(digit).padStart(2, '0')}`;
+    await world.asOwner(clusterId, async (sql) => {
+      for (let digit = 10; digit < 70; digit += 1)
+        await sql`insert into projects (cluster_id, id, family_id, acronym, title_fr, title_en, summary_fr, summary_en, type, das, funder, endorsement, lead_cluster, leader_name,
+            leader_company_id, partners_count, budget_cents, aid_cents, state, submitted_on)
+          values (${clusterId}, ${filler(digit)}, ${filler(digit)}, ${`P${digit}`}, 't', 't', 's', 's', 'training', 'DAS4', 'anr', 'label', 'C', 'Carrier', ${companyId}, 1, 1, 1, 'submitted', ${`2024-01-${String((digit % 28) + 1).padStart(2, '0')}`})`;
+    });
+    const first = await registry('view=in_review&type=training');
+    const place = ({ on, id } = { on: '', id: '' }) => `${on}_${id}`;
+    const second = await registry(`view=in_review&type=training&after=${place(first.rows.at(-1))}`);
+    expect([first.rows.length, second.rows.length, second.before, second.counts.in_review]).toEqual([50, 10, 50, 60]);
+    expect(names(await registry(`view=in_review&type=training&before=${place(second.rows[0])}`))).toEqual(names(first));
+    await world.asOwner(clusterId, (sql) => sql`delete from projects where cluster_id = ${clusterId} and type = 'training'`);
   });
 
   it('shows a leader the projects of their company and a funder none', async () => {
@@ -127,6 +148,26 @@ describe('what others ask', () => {
     const open = await as('manager', (tx, actor) => listStructuringProjects(tx, actor, true));
     expect(open.map(({ acronym, steps }) => [acronym, steps])).toEqual([['ÉTOILE', ['upcoming']]]);
     expect(await as('manager', (tx, actor) => listStructuringProjects(tx, actor, false))).toEqual([]);
+  });
+
+  it('structuring projects that go on are in the order of their next deadlines, those without one last', async () => {
+    await world.asOwner(world.a.clusterId, async (sql) => {
+      for (const [digit, due] of [
+        [6, '2027-03-01'],
+        [7, '2026-12-01'],
+      ] as const) {
+        await fillProjects(sql, world.a.clusterId, { companyId: world.a.companyId, by: world.a.actors.advisor.personId, key: ID(digit) });
+        await sql`update project_milestones set state = 'in_progress', due_on = ${due} where cluster_id = ${world.a.clusterId} and project_id = ${ID(digit)}`;
+      }
+    });
+    const open = await as('manager', (tx, actor) => listStructuringProjects(tx, actor, true));
+    expect(open.map(({ nextDueOn }) => nextDueOn)).toEqual(['2026-12-01', '2027-03-01', null]);
+    await world.asOwner(world.a.clusterId, async (sql) => {
+      await sql`update projects set state = 'stopped', started_on = '2026-01-01', ended_on = case when id = ${ID(6)} then date '2026-02-01' else '2026-05-01' end
+        where cluster_id = ${world.a.clusterId} and id in (${ID(6)}, ${ID(7)})`;
+    });
+    const ended = await as('manager', (tx, actor) => listStructuringProjects(tx, actor, false));
+    expect(ended.map(({ endedOn }) => endedOn)).toEqual(['2026-05-01', '2026-02-01']);
   });
 
   it('schemes are those in force on a day, for whom they serve', async () => {
