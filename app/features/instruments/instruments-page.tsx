@@ -1,22 +1,31 @@
 import { Form } from '@remix-run/react';
+import { SearchX } from 'lucide-react';
 import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
 import { Button } from '~/ui/button';
-import { Banner } from '~/ui/card';
+import { Banner, EmptyState } from '~/ui/card';
 import { type Column, DataTable } from '~/ui/data-table';
-import { DateField, SelectField } from '~/ui/forms/fields';
+import { SelectField, TextField } from '~/ui/forms/fields';
 import { FieldScope } from '~/ui/forms/server-form';
 import { Tag } from '~/ui/marks';
 import { Breadcrumb, PageHead } from '~/ui/shell';
 import { SERVED } from './instrument';
 import type { InstrumentLine } from './instruments.queries.server';
 
-type Props = { lines: InstrumentLine[]; notInForce: number; on: string; serves: (typeof SERVED)[number] | null };
+type Props = {
+  lines: InstrumentLine[];
+  notInForce: number;
+  on: string;
+  /** What the address asked for and is no day. */
+  notADay: string | null;
+  serves: (typeof SERVED)[number] | null;
+};
 
 /** The schemes in force on a day, with their terms and where these were read. */
-export function InstrumentsPage({ lines, notInForce, on, serves }: Props) {
+export function InstrumentsPage({ lines, notInForce, on, notADay, serves }: Props) {
   const t = useMessages('instruments');
   const projects = useMessages('projects');
+  const dates = useMessages('dates');
   const f = useFormat();
   return (
     <div className="page stack stack--4">
@@ -25,11 +34,18 @@ export function InstrumentsPage({ lines, notInForce, on, serves }: Props) {
         title={t('title')}
         lede={t('lede', { n: lines.length, on: f.date(on) })}
       />
-      <Banner title={t('check')} />
+      {notADay === null ? <Banner title={t('check')} /> : <Banner tone="watch" title={t('not_a_day', { text: notADay, on: f.date(on) })} />}
       <div>
         <FieldScope id="filters">
           <Form method="get" className="filters" role="search" key={`${on} ${serves ?? ''}`}>
-            <DateField name="on" label={t('on')} defaultValue={on} />
+            <TextField
+              name="on"
+              label={t('on')}
+              placeholder={dates('hint')}
+              inputMode="numeric"
+              autoComplete="off"
+              defaultValue={f.typedDate(on)}
+            />
             <SelectField
               name="serves"
               label={t('serves')}
@@ -42,7 +58,7 @@ export function InstrumentsPage({ lines, notInForce, on, serves }: Props) {
             </Button>
           </Form>
         </FieldScope>
-        <InstrumentTable lines={lines} />
+        {lines.length > 0 ? <InstrumentTable lines={lines} /> : <EmptyState icon={SearchX} title={t('none')} />}
         <p className="pager">{t('ended', { n: notInForce })}</p>
       </div>
     </div>
@@ -75,11 +91,10 @@ function InstrumentTable({ lines }: { lines: InstrumentLine[] }) {
     {
       key: 'rate',
       label: t('rate'),
-      isNumber: true,
       cell: ({ maxRate, rateSource, rateReadOn }) =>
         maxRate !== null && rateSource && rateReadOn ? (
           <>
-            {f.percent(maxRate / 100)}
+            <span className="tab-num">{f.percent(maxRate / 100)}</span>
             <span className="sub">{t('rate_read', { source: rateSource, on: f.date(rateReadOn) })}</span>
           </>
         ) : (

@@ -60,13 +60,18 @@ export function PageFrame({ viewer, isDemo, children }: { viewer: Viewer | null;
   );
 }
 
+/** Funding schemes have an address of their own and belong to the projects. */
+function isWithin(pathname: string, section: Section): boolean {
+  return pathname.startsWith(`/${section}`) || (section === 'projects' && pathname.startsWith('/instruments'));
+}
+
 function Sections({ sections }: { sections: Section[] }) {
   const t = useMessages('navigation');
   const { pathname } = useLocation();
   return (
     <nav className="nav" aria-label={t('sections')}>
       {sections.map((section) => (
-        <Link key={section} to={`/${section}`} aria-current={pathname.startsWith(`/${section}`) ? 'page' : undefined}>
+        <Link key={section} to={`/${section}`} aria-current={isWithin(pathname, section) ? 'page' : undefined}>
           <Icon icon={SECTION_ICON[section]} />
           <span>{t(`section.${section}`)}</span>
         </Link>

@@ -17,10 +17,18 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTit
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args, 'staff');
   const query = new URL(args.request.url).searchParams;
-  const on = parseDate(query.get('on') ?? '') ?? today();
+  const asked = (query.get('on') ?? '').trim().slice(0, 20);
+  const day = parseDate(asked);
+  const on = day ?? today();
   const serves = SERVED.find((code) => code === query.get('serves')) ?? null;
   const found = await asReader(actor, (tx) => listInstruments(tx, actor, { on, serves }));
-  return { ...found, on, serves, title: messagesFor(actor.locale)('instruments')('title') };
+  return {
+    ...found,
+    on,
+    notADay: day === null && asked !== '' ? asked : null,
+    serves,
+    title: messagesFor(actor.locale)('instruments')('title'),
+  };
 }
 
 export default function Instruments() {
