@@ -69,36 +69,35 @@ function Parts({ parts, score }: { parts: Record<HealthPart, number>; score: num
   return (
     <Card
       title={t('parts.title', { score })}
+      isFlush
       foot={<span className="meta">{t('parts.rule', { onTrack: ON_TRACK_FROM, watch: WATCH_FROM, below: ON_TRACK_FROM - 1 })}</span>}
     >
-      <div className="stack stack--3">
-        <DataTable
-          caption={t('parts.caption')}
-          rows={rows}
-          rowKey={({ part }) => part}
-          columns={[
-            {
-              key: 'part',
-              label: t('parts.part'),
-              cell: ({ part }) => (
-                <>
-                  {t(`part.${part}`)}
-                  <span className="sub">{t(`part.${part}.what`)}</span>
-                </>
-              ),
-            },
-            { key: 'value', label: t('parts.value'), className: 'num', cell: ({ value }) => percent(value, 1) },
-            { key: 'weight', label: t('parts.weight'), className: 'num muted', cell: ({ weight }) => percent(weight) },
-            { key: 'points', label: t('parts.points'), className: 'num', cell: ({ value, weight }) => f.number((value * weight) / 100, 1) },
-          ]}
-        />
-        <p>{t('parts.overrides')}</p>
-      </div>
+      <DataTable
+        caption={t('parts.caption')}
+        rows={rows}
+        rowKey={({ part }) => part}
+        columns={[
+          {
+            key: 'part',
+            label: t('parts.part'),
+            cell: ({ part }) => (
+              <>
+                {t(`part.${part}`)}
+                <span className="sub">{t(`part.${part}.what`)}</span>
+              </>
+            ),
+          },
+          { key: 'value', label: t('parts.value'), className: 'num', cell: ({ value }) => percent(value, 1) },
+          { key: 'weight', label: t('parts.weight'), className: 'num muted', cell: ({ weight }) => percent(weight) },
+          { key: 'points', label: t('parts.points'), className: 'num', cell: ({ value, weight }) => f.number((value * weight) / 100, 1) },
+        ]}
+      />
+      <p className="card__note">{t('parts.overrides')}</p>
     </Card>
   );
 }
 
-function JudgeForm({ page: { health, can, today }, reply }: Props) {
+function JudgeForm({ page: { health, can }, reply }: Props) {
   const t = useMessages('health');
   const seen = health?.judgement?.id ?? '';
   return (
@@ -114,7 +113,7 @@ function JudgeForm({ page: { health, can, today }, reply }: Props) {
           <HiddenField name="seen" value={seen} />
           <RadioGroup name="health" choices={JUDGED_HEALTHS.map((value) => ({ value, label: <HealthMark health={value} /> }))} isInline />
           <TextArea name="reason" hint={t('judge.reason_hint')} rows={3} required />
-          <DateField name="untilOn" hint={t('judge.until_hint', { days: MOST_OVERRIDE_DAYS })} defaultValue={today} required />
+          <DateField name="untilOn" hint={t('judge.until_hint', { days: MOST_OVERRIDE_DAYS })} required />
           <FormActions>
             <SubmitButton>{t('judge.save')}</SubmitButton>
           </FormActions>

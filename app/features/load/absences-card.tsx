@@ -18,7 +18,7 @@ export function AbsencesCard({ page, reply }: ProfileProps) {
         {absences.length === 0 ? (
           <p className="muted">{t('profile.no_absences')}</p>
         ) : (
-          <ul className="rows rows--tight">
+          <ul className="stack stack--2">
             {absences.map(({ id, fromOn, untilOn, coveredBy, version }) => (
               <li key={id} className="row row--between">
                 {t('profile.absence', { from: f.date(fromOn), until: f.date(untilOn), cover: coveredBy ?? 'none' })}

@@ -3,7 +3,7 @@ import { COMPLEXITIES, COMPLEXITY_FACTORS } from '~/features/cases/complexity';
 import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
 import { SubmitButton } from '~/ui/button';
-import { Banner, Card } from '~/ui/card';
+import { Card } from '~/ui/card';
 import { RadioGroup } from '~/ui/forms/choices';
 import { ErrorSummary } from '~/ui/forms/error-summary';
 import { FormActions, HiddenField } from '~/ui/forms/fields';
@@ -17,7 +17,6 @@ export function ComplexityPage({ page, reply }: { page: Page; reply: FormReply |
   const t = useMessages('load');
   const c = useMessages('cases');
   const p = useMessages('programmes');
-  const forms = useMessages('forms');
   const f = useFormat();
   return (
     <div className="page page--narrow stack stack--4">
@@ -50,7 +49,12 @@ export function ComplexityPage({ page, reply }: { page: Page; reply: FormReply |
           </ServerForm>
         </Card>
       ) : (
-        <Banner tone="watch">{forms('refused.not_allowed')}</Banner>
+        <Card>
+          <p>
+            {t('complexity.now', { what: t(`complexity.${page.complexity}`), factor: f.number(COMPLEXITY_FACTORS[page.complexity], 1) })}
+          </p>
+          <p className="muted">{t('complexity.who')}</p>
+        </Card>
       )}
     </div>
   );

@@ -48,7 +48,7 @@ function CapacityCard({ page: { capacities, today, can }, reply }: ProfileProps)
         {capacities.length === 0 ? (
           <p className="muted">{t('profile.none')}</p>
         ) : (
-          <ul className="rows rows--tight">
+          <ul className="stack stack--1">
             {capacities.map(({ id, fte, kind, fromOn }) => (
               <li key={id}>
                 <strong>{f.percent(fte)}</strong> {t(`kind.${kind}`)}{' '}
