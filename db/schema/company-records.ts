@@ -115,6 +115,8 @@ export const aidGrants = pgTable(
     title: text('title').notNull(),
     funder: text('funder').notNull(),
     instrumentCode: code('instrument_code'),
+    /** An instrument that the catalogue doesn't hold, in words. */
+    instrumentOther: text('instrument_other'),
     isDeMinimis: boolean('is_de_minimis').notNull(),
     grossGrantCents: bigint('gross_grant_cents', { mode: 'number' }).notNull(),
     currency: code('currency').notNull().default('EUR'),
@@ -138,6 +140,7 @@ export const aidGrants = pgTable(
     }),
     uniqueIndex('aid_grants_corrected_once').on(t.clusterId, t.correctsId),
     index('aid_grants_by_day').on(t.clusterId, t.companyId, t.grantedOn),
+    condition('aid_grants_instrument', sql`instrument_code is null or instrument_other is null`),
     condition('aid_grants_amount', sql`gross_grant_cents >= 0`),
     condition(
       'aid_grants_correction',

@@ -2,7 +2,9 @@ import { sql } from 'drizzle-orm';
 import { boolean, integer, jsonb, numeric, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import {
   AID_FORMS,
+  AID_RULES,
   type AidForm,
+  type AidRule,
   type ConsortiumRules,
   INSTRUMENT_MARKS,
   type InstrumentMark,
@@ -24,6 +26,8 @@ export const instruments = pgTable(
     funderEn: text('funder_en').notNull(),
     /** What it gives; the first is the usual one. */
     aidForms: text('aid_forms').array().$type<AidForm[]>().notNull(),
+    /** Null where the decision must be read. */
+    aidRule: code<AidRule>('aid_rule'),
     isLabelRequired: boolean('is_label_required').notNull().default(false),
     /** Null: in force before the records begin. */
     validFrom: day('valid_from'),
@@ -50,6 +54,7 @@ export const instruments = pgTable(
       sql`max_rate is null or (max_rate > 0 and max_rate <= 100 and rate_source is not null and rate_read_on is not null)`,
     ),
     someOf('instruments_forms', t.aidForms, AID_FORMS, AID_FORMS.length),
+    oneOf('instruments_aid_rule', t.aidRule, AID_RULES),
     oneOf('instruments_mark', t.mark, INSTRUMENT_MARKS),
     readBy('instruments', rule.sameCluster),
   ],

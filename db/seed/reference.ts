@@ -78,6 +78,9 @@ async function addCatalogue(sql: postgres.TransactionSql, clusterId: string, new
   const texts = METRICS.map(({ code, version, european, example }) => ({ code, version, more: { european, example } }));
   await sql`update metric_versions m set definition = m.definition || t.more from jsonb_to_recordset(${sql.json(texts as never)}) t (code text, version int, more jsonb)
     where m.cluster_id = ${clusterId} and m.metric = t.code and m.version = t.version and not m.definition ? 'example'`;
+  const rules = INSTRUMENTS.map(({ code, version, aidRule }) => ({ code, version, rule: aidRule }));
+  await sql`update instruments i set aid_rule = t.rule from jsonb_to_recordset(${sql.json(rules)}) t (code text, version int, rule text)
+    where i.cluster_id = ${clusterId} and i.code = t.code and i.version = t.version and i.aid_rule is null and t.rule is not null`;
   const isKnown = new Set(known.map(({ code }) => code));
   const missing = METRICS.filter(({ code, version }) => !isKnown.has(`${code} ${version}`));
   await insertRows(

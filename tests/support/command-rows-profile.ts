@@ -16,8 +16,9 @@ const aid = {
   title: words,
   funder: words,
   instrumentCode: null,
+  instrumentOther: null,
   grossGrant: 100,
-  isDeMinimis: true,
+  rule: 'de_minimis' as const,
   evidence: words,
 };
 const place = {

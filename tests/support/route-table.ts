@@ -100,7 +100,7 @@ export const ROUTES: Record<string, RouteRow> = {
   '/companies/:companyId/aid/:grantId': {
     opens: 'advisor manager',
     params: { grantId: 'new' },
-    form: () => ({ title: words, funder: words, grantedOn: '2026-01-05', grossGrant: '1000', evidence: words }),
+    form: () => ({ title: words, funder: words, grantedOn: '2026-01-05', grossGrant: '1000', rule: 'de_minimis', evidence: words }),
   },
   '/companies/:companyId/contacts/new': {
     opens: 'advisor trackLead manager',

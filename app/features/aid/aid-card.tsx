@@ -47,10 +47,12 @@ export function AidCard({ companyId, aid, today, canEdit }: Props) {
             {
               key: 'title',
               label: t('column.title'),
-              cell: ({ id, title, funder, isDeMinimis }) => (
+              cell: ({ id, title, funder, instrument, isDeMinimis }) => (
                 <>
                   {canEdit ? <a href={`${address}/${id}`}>{title}</a> : title}
-                  <span className="sub">{isDeMinimis ? funder : t('other_rule', { funder })}</span>
+                  <span className="sub">
+                    {[funder, instrument === title ? null : instrument, isDeMinimis ? null : t('other_rule')].filter(Boolean).join(' · ')}
+                  </span>
                 </>
               ),
             },

@@ -85,7 +85,16 @@ function InstrumentTable({ lines }: { lines: InstrumentLine[] }) {
       ),
     },
     { key: 'funder', label: t('funder'), cell: ({ funder }) => funder },
-    { key: 'form', label: t('form'), cell: ({ aidForms }) => f.list(aidForms.map((form) => t(`aid.${form}`))) },
+    {
+      key: 'form',
+      label: t('form'),
+      cell: ({ aidForms, aidRule }) => (
+        <>
+          {f.list(aidForms.map((form) => t(`aid.${form}`)))}
+          {aidRule === null ? null : <span className="sub">{t(`rule.${aidRule}`)}</span>}
+        </>
+      ),
+    },
     { key: 'serves', label: t('serves'), cell: ({ serves }) => serves.map((code) => t(`serves.${code}` as 'serves.T1')).join(', ') || '–' },
     { key: 'validity', label: t('validity'), cell: validity },
     {

@@ -5,8 +5,10 @@ import { requireActor } from '~/access/require-actor.server';
 import { mayRecordAid } from '~/features/aid/aid.policy';
 import { findAid } from '~/features/aid/aid.queries.server';
 import { correctAidSchema, recordAidSchema } from '~/features/aid/record-aid.schema';
-import { correctAid, RECORD_AID_REFUSALS, recordAid } from '~/features/aid/record-aid.server';
+import { correctAid, RECORD_AID_FIELDS, RECORD_AID_REFUSALS, recordAid } from '~/features/aid/record-aid.server';
 import { findCompany } from '~/features/companies/company-page.queries.server';
+import { instrumentChoices } from '~/features/instruments/instrument';
+import { listInstrumentVersions } from '~/features/instruments/instruments.queries.server';
 import { messagesFor } from '~/i18n/messages.server';
 import { today } from '~/platform/clock.server';
 import { notFound } from '~/platform/http.server';
@@ -34,9 +36,10 @@ export async function loader(args: LoaderFunctionArgs) {
     if (!company || !mayRecordAid(actor, company)) throw notFound();
     const moments = grantId === 'new' ? [] : await findAid(tx, actor, companyId, grantId);
     if (!moments) throw notFound();
+    const instruments = instrumentChoices(await listInstrumentVersions(tx, actor));
     const t = messagesFor(actor.locale)('aid');
     const kind = moments.length > 0 ? 'correct' : 'new';
-    return { company, moments, title: t(`${kind}.title`), lede: t(`${kind}.lede`) };
+    return { company, moments, instruments, today: today(), title: t(`${kind}.title`), lede: t(`${kind}.lede`) };
   });
 }
 
@@ -44,7 +47,11 @@ export async function action(args: ActionFunctionArgs) {
   const actor = await requireActor(args, 'advisor', 'manager');
   const { companyId, grantId } = args.params;
   if (!isId(companyId)) throw notFound();
-  const answers = { done: () => redirect(`/companies/${companyId}?done=saved#aid`), refused: RECORD_AID_REFUSALS };
+  const answers = {
+    done: () => redirect(`/companies/${companyId}?done=saved#aid`),
+    refused: RECORD_AID_REFUSALS,
+    beside: RECORD_AID_FIELDS,
+  };
   if (grantId === 'new') {
     const form = await readForm(args.request, recordAidSchema);
     if (!form.ok) return form.reply;
@@ -59,10 +66,10 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function CompanyAidLine() {
-  const { company, moments, title, lede } = useLoaderData<typeof loader>();
+  const { company, title, lede, ...line } = useLoaderData<typeof loader>();
   return (
     <RecordFrame company={company} title={title} lede={lede}>
-      <AidForm companyId={company.id} moments={moments} reply={useActionData<typeof action>() as FormReply | undefined} />
+      <AidForm companyId={company.id} {...line} reply={useActionData<typeof action>() as FormReply | undefined} />
     </RecordFrame>
   );
 }

@@ -17,7 +17,18 @@ type Common = keyof typeof COMMON | 'not_found';
  */
 export function answer<T, R extends string, D>(
   outcome: Result<T, R>,
-  { done, refused, values = {} }: { done: (value: T) => D; refused: Record<Exclude<R, Common>, string>; values?: FieldValues },
+  {
+    done,
+    refused,
+    beside,
+    values = {},
+  }: {
+    done: (value: T) => D;
+    refused: Record<Exclude<R, Common>, string>;
+    /** Fields beside which a reason is said, instead of above the form. */
+    beside?: Partial<Record<R, string>>;
+    values?: FieldValues;
+  },
 ): D | ReturnType<typeof refuseForm> {
   if (outcome.ok) return done(outcome.value);
   if (outcome.reason === 'not_found') throw notFound();
@@ -25,5 +36,7 @@ export function answer<T, R extends string, D>(
   const detail = outcome.detail
     ? `?${new URLSearchParams(Object.entries(outcome.detail).map(([key, value]) => [key, String(value)]))}`
     : '';
-  return refuseForm(values, `${words[outcome.reason]}${detail}`);
+  const said = `${words[outcome.reason]}${detail}`;
+  const field = beside?.[outcome.reason];
+  return field ? refuseForm(values, undefined, { errors: { [field]: said } }) : refuseForm(values, said);
 }

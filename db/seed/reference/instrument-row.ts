@@ -1,4 +1,4 @@
-import type { AidForm, ConsortiumRules, InstrumentMark } from '../../../app/features/instruments/instrument';
+import type { AidForm, AidRule, ConsortiumRules, InstrumentMark } from '../../../app/features/instruments/instrument';
 import type { BilingualText } from '../../../app/features/plans/plan-template';
 import type { LocalDate } from '../../../app/features/programmes/paris-date';
 
@@ -8,6 +8,8 @@ export type InstrumentRow = {
   label: BilingualText;
   funder: BilingualText;
   aidForms: AidForm[];
+  /** As the author knows it: no text was read again. Null where it depends on the decision. (`[model-law]`) */
+  aidRule: AidRule | null;
   isLabelRequired: boolean;
   validFrom: LocalDate | null;
   validUntil: LocalDate | null;
@@ -27,7 +29,7 @@ type Given = Pick<InstrumentRow, 'label' | 'funder' | 'aidForms' | 'notes' | 'ma
 export function scheme(code: string, given: Given): InstrumentRow {
   return {
     ...{ code, version: 1, isLabelRequired: false, validFrom: null, validUntil: null, rate: null, source: null, replacedBy: null },
-    ...{ rules: {} },
+    ...{ aidRule: null, rules: {} },
     ...given,
   };
 }

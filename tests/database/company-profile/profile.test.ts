@@ -177,7 +177,8 @@ describe('closed years', () => {
 
 describe('aid', () => {
   const line = (euros: number, grantedOn: string, isDeMinimis = true) => ({
-    ...{ grantedOn, title: 'Prêt', funder: 'Région', instrumentCode: null, grossGrant: euros * 100, isDeMinimis, evidence: 'Notification' },
+    ...{ grantedOn, title: 'Prêt', funder: 'Région', instrumentCode: null, instrumentOther: null, grossGrant: euros * 100 },
+    ...{ rule: isDeMinimis ? ('de_minimis' as const) : ('other' as const), evidence: 'Notification' },
   });
   const add = (actor: Actor, euros: number, on: string, isDeMinimis = true, id = companyId) =>
     asActor(actor, (tx) => recordAid(tx, actor, id, line(euros, on, isDeMinimis), TODAY));
@@ -211,6 +212,46 @@ describe('aid', () => {
     const strike = { ...line(2_000, '2025-03-19'), reason: 'This aid was never granted', isStruck: true };
     expect(reason(await asActor(manager, (tx) => correctAid(tx, manager, { companyId, grantId }, strike, TODAY)))).toBe('done');
     expect(await aidOf(manager)).toMatchObject({ lines: [{ grossGrantCents: 500_000 }], counted: [] });
+  });
+
+  it('takes its rule from its instrument on the day of the grant, and says beside which field it can’t', async () => {
+    await world.asOwner(
+      world.a.clusterId,
+      (sql) =>
+        sql`insert into instruments (cluster_id, code, version, label_fr, label_en, funder_fr, funder_en, aid_forms, aid_rule, valid_from, valid_until, notes_fr, notes_en, mark, serves)
+        select ${world.a.clusterId}, x.code, x.version, x.label, x.label || ' (en)', 'f', 'f', '{grant}', x.rule, x.since, x.until, '-', '-', 'model', '{}' from (values
+          ('PROSP', 1, 'Prospection', 'de_minimis', null::date, '2024-12-31'::date), ('PROSP', 2, 'Prospection bis', 'other', '2025-01-01', null), ('OPEN', 1, 'Ouvert', null, '2024-01-01', '2025-06-30')) x (code, version, label, rule, since, until)`,
+    );
+    const other = world.a.otherCompanyId;
+    const give = (instrumentCode: string | null, rule: 'instrument' | 'de_minimis' | 'other', grantedOn: string, more = {}) =>
+      asActor(manager, (tx) => recordAid(tx, manager, other, { ...line(100, grantedOn), instrumentCode, rule, ...more }, TODAY));
+    expect(await give('PROSP', 'instrument', '2024-12-31')).toMatchObject({ ok: true });
+    expect(await give('PROSP', 'instrument', '2025-01-01')).toMatchObject({ ok: true });
+    expect(await give('OPEN', 'de_minimis', '2025-06-30')).toMatchObject({ ok: true });
+    expect(await give(null, 'other', '2025-07-01', { instrumentOther: 'Un fonds local' })).toMatchObject({ ok: true });
+    const { lines } = await aidOf(manager, other);
+    expect(lines.map(({ grantedOn, instrument, isDeMinimis }) => [grantedOn, instrument, isDeMinimis])).toEqual([
+      ['2025-07-01', 'Un fonds local', false],
+      ['2025-06-30', 'Ouvert', true],
+      ['2025-01-01', 'Prospection bis', false],
+      ['2024-12-31', 'Prospection', true],
+    ]);
+    expect(await give('PROSP', 'other', '2024-12-31')).toMatchObject({ reason: 'rule_differs' });
+    expect(await give('OPEN', 'instrument', '2025-01-01')).toMatchObject({ reason: 'rule_unknown' });
+    expect(await give('OPEN', 'other', '2025-07-01')).toMatchObject({ reason: 'no_longer_in_force', detail: { until: '30 juin 2025' } });
+    expect(await give('OPEN', 'other', '2023-12-31')).toMatchObject({ reason: 'not_yet_in_force', detail: { from: '1er janv. 2024' } });
+    expect(await give('NONE', 'other', '2025-01-01')).toMatchObject({ reason: 'instrument_unknown' });
+    const grantId = lines[1]!.id;
+    const strike = { ...line(1, '2030-01-01'), instrumentCode: 'NONE', reason: 'This aid was never granted', isStruck: true };
+    expect(await asActor(manager, (tx) => correctAid(tx, manager, { companyId: other, grantId }, strike, TODAY))).toMatchObject({
+      ok: true,
+    });
+    const [struck] = await world.asOwner(world.a.clusterId, (sql) => sql`select * from aid_grants where corrects_id = ${grantId}`);
+    expect(struck).toMatchObject({ instrument_code: 'OPEN', is_de_minimis: true, is_struck: true });
+    for (const { id } of (await aidOf(manager, other)).lines) {
+      const away = { ...line(100, '2025-01-01'), reason: 'This aid was never granted', isStruck: true };
+      await asActor(manager, (tx) => correctAid(tx, manager, { companyId: other, grantId: id }, away, TODAY));
+    }
   });
 
   it('of linked companies counts for each of them, as days and amounts alone', async () => {

@@ -11,6 +11,7 @@ export const WIDER_SCHEMES: readonly InstrumentRow[] = [
     label: both('Eurostars (Eurostars-2, puis Innovative SMEs)', 'Eurostars (Eurostars-2, then Innovative SMEs)'),
     funder: both('Eureka et Bpifrance', 'Eureka and Bpifrance'),
     aidForms: ['grant'],
+    aidRule: 'other',
     notes: both(
       'Porté par une PME innovante ; 37 pays ; partenaires français financés par Bpifrance.',
       'Led by an innovative SME; 37 countries; French partners funded by Bpifrance.',
@@ -24,6 +25,7 @@ export const WIDER_SCHEMES: readonly InstrumentRow[] = [
     label: both('H2020, instrument PME (phases 1 et 2)', 'H2020 SME Instrument (phases 1 and 2)'),
     funder: EU,
     aidForms: ['grant'],
+    aidRule: 'other',
     validFrom: '2014-01-01',
     validUntil: '2020-12-31',
     notes: both(
@@ -39,6 +41,7 @@ export const WIDER_SCHEMES: readonly InstrumentRow[] = [
     label: both('Accélérateur de l’EIC', 'EIC Accelerator'),
     funder: EU,
     aidForms: ['grant', 'equity'],
+    aidRule: 'other',
     validFrom: '2021-01-01',
     rate: { percent: 70, source: 'een-ouest.fr, Accélérateur de l’EIC', readOn: READ_ON },
     notes: both(
@@ -54,6 +57,7 @@ export const WIDER_SCHEMES: readonly InstrumentRow[] = [
     label: both('Horizon Europe, cluster 4 et partenariat Photonics', 'Horizon Europe, Cluster 4 and Photonics partnership'),
     funder: EU,
     aidForms: ['grant'],
+    aidRule: 'other',
     notes: both('Succède à FP7 et H2020 LEIT-ICT.', 'Follows FP7 and H2020 LEIT-ICT.'),
     mark: 'model',
     serves: ['T4'],
@@ -62,6 +66,7 @@ export const WIDER_SCHEMES: readonly InstrumentRow[] = [
     label: both('Fonds européen de la défense', 'European Defence Fund'),
     funder: EU,
     aidForms: ['grant'],
+    aidRule: 'other',
     validFrom: '2021-01-01',
     notes: both('Le jour d’ouverture est un modèle.', 'The opening day is a model.'),
     mark: 'model',
@@ -98,6 +103,7 @@ export const WIDER_SCHEMES: readonly InstrumentRow[] = [
     label: both('Assurance prospection', 'Market-entry insurance'),
     funder: both('Bpifrance Assurance Export (Coface avant 2017)', 'Bpifrance Assurance Export (Coface before 2017)'),
     aidForms: ['advance'],
+    aidRule: 'de_minimis',
     rate: { percent: 65, source: 'maregionsud.fr, assurance prospection', readOn: '2025-04-01' },
     notes: both(
       'CA de 500 M€ au plus, comptes de 12 mois au moins ; 65 % couverts, avance de 50 % ; prospection de 2 à 3 ans, franchise de 2 ans, remboursement sur 3 à 4 ans, 30 % au moins ; prime de 3 %. « A3P » de Coface existait pour les débutants.',
@@ -146,6 +152,7 @@ export const WIDER_SCHEMES: readonly InstrumentRow[] = [
     label: both('Accélérateurs (Bpifrance, Région, filière)', 'Accelerators (Bpifrance, Region, sector)'),
     funder: both('Bpifrance et Région', 'Bpifrance and Region'),
     aidForms: ['service'],
+    aidRule: 'de_minimis',
     validFrom: '2017-01-01',
     notes: both(
       'Programmes de 12 à 24 mois ; le jour d’ouverture est un modèle.',
