@@ -1,27 +1,17 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { axeOn, faultsOf } from '../support/axe';
-import { placesOf } from '../support/demo-places';
+import { thoseWhoSee } from '../support/demo-places';
 import { demoDatabase, readDemo } from '../support/e2e-server';
 import { type Frame, framesOf, PAGE_ADDRESSES, type PageState, statesOf } from '../support/pages';
 
 const sql = demoDatabase();
 test.afterAll(() => sql.end());
 
-/** The accounts of a role in the cluster that speaks the language. */
-function accountsOf(role: string, language: Frame['language']) {
+/** The first of the cluster that speaks the language for whom the page exists, with its address. */
+async function whoSees(state: PageState, language: Frame['language']) {
   const { accounts } = readDemo();
-  const first = accounts[0]?.cluster;
-  return accounts.filter((one) => one.role === role && (one.cluster === first) === (language === 'fr'));
-}
-
-/** The first of them for whom the page exists, with its address. */
-async function whoSees({ role, at }: PageState, language: Frame['language']) {
-  if (role === null) return { account: null, address: await at(placesOf(sql, readDemo().accounts[0]?.email ?? '')) };
-  for (const account of accountsOf(role, language)) {
-    const address = await at(placesOf(sql, account.email));
-    if (address !== null) return { account, address };
-  }
-  return null;
+  const ofCluster = accounts.filter(({ cluster }) => (cluster === accounts[0]?.cluster) === (language === 'fr'));
+  return (await thoseWhoSee(sql, state, ofCluster).next()).value ?? null;
 }
 
 const signedIn = new Map<string, Promise<{ name: string; value: string; url: string }[]>>();

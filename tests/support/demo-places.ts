@@ -1,4 +1,5 @@
 import type postgres from 'postgres';
+import type { PageState } from './pages';
 
 export type DemoPlaces = {
   /** A case in this state that the person works on: led by an advisor, of a leader's company, any of the cluster for a manager. */
@@ -38,4 +39,22 @@ export function placesOf(sql: postgres.Sql, email: string): DemoPlaces {
       return found ? { caseId: found.caseId ?? '', milestoneId: found.milestoneId ?? '' } : null;
     },
   };
+}
+
+/** Those of some accounts for whom a page exists in a state, each with its address; nobody's page has one address. */
+export async function* thoseWhoSee<Account extends { email: string; role: string }>(
+  sql: postgres.Sql,
+  { role, at }: Pick<PageState, 'role' | 'at'>,
+  accounts: readonly Account[],
+): AsyncGenerator<{ account: Account | null; address: string }> {
+  const [anybody] = accounts;
+  if (role === null) {
+    const address = anybody && (await at(placesOf(sql, anybody.email)));
+    if (address) yield { account: null, address };
+    return;
+  }
+  for (const account of accounts.filter((one) => one.role === role)) {
+    const address = await at(placesOf(sql, account.email));
+    if (address !== null) yield { account, address };
+  }
 }

@@ -66,11 +66,13 @@ async function askSecondLeader(): Promise<void> {
 
 /** The database of the demonstration under test, above its walls: to prepare what a walk then does by hand. */
 export function demoDatabase(): postgres.Sql {
-  const password = readFileSync(
-    path.join(path.dirname(realpathSync(path.join(demoFolder(), 'pg/cluster'))), 'superuser.pw'),
-    'utf8',
-  ).trim();
-  const port = readFileSync(path.join(demoFolder(), 'pg/port'), 'utf8');
+  return databaseIn(demoFolder());
+}
+
+/** The running database of a data folder, above its walls. */
+export function databaseIn(folder: string): postgres.Sql {
+  const password = readFileSync(path.join(path.dirname(realpathSync(path.join(folder, 'pg/cluster'))), 'superuser.pw'), 'utf8').trim();
+  const port = readFileSync(path.join(folder, 'pg/port'), 'utf8');
   return postgres(`postgres://postgres:${password}@127.0.0.1:${port}/perspective`, { max: 1, onnotice: () => {} });
 }
 

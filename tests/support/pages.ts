@@ -114,6 +114,8 @@ const INTERNAL_NOTE =
   "select n.case_id || '/notes/' || n.id from notes n where n.cluster_id = $1 and n.author_id = $2 and n.confidentiality = 'team' and n.state = 'published' and n.case_id in @cases order by n.id";
 const OPEN_TASK =
   "select t.case_id || '/tasks/' || t.id from tasks t where t.cluster_id = $1 and t.state = 'open' and t.case_id in @cases order by t.id";
+const SENT_REQUEST =
+  "select r.id from support_requests r where r.cluster_id = $1 and r.asked_by_id = $2 and r.state = 'submitted' order by r.id";
 const COMPANY_TASK =
   "select t.case_id || '/tasks/' || t.id from tasks t where t.cluster_id = $1 and t.state = 'open' and t.side = 'company' and t.company_id in (select r.company_id from company_roles r where r.cluster_id = $1 and r.person_id = $2 and r.role = 'leader') order by t.id";
 
@@ -348,7 +350,10 @@ const PAGES: Record<string, PageState[]> = {
       await page.locator('.error-summary').waitFor();
     }),
   ],
-  '/requests/:requestId': [at('kept', 'leader', '/requests/new', keepRequest)],
+  '/requests/:requestId': [
+    at('kept', 'leader', '/requests/new', keepRequest),
+    found('sent', 'leader', SENT_REQUEST, (id) => `/requests/${id}`),
+  ],
   '/plan/figures': [at('own', 'leader', '/plan/figures')],
   '/plan/figures/confirm': [at('own', 'leader', '/plan/figures/confirm')],
   '/plan/satisfaction/:caseId': [
