@@ -4,10 +4,10 @@ import { gzipSync } from 'node:zlib';
 import { CLIENT_BUILD } from '../../server/production-build';
 
 type Part = { module: string; imports?: string[] };
-type Route = Part & { id: string; parentId?: string };
+type Route = Part & { id: string; parentId?: string; path?: string };
 type Manifest = { entry: Part; routes: Record<string, Route> };
 
-type FirstLoad = { route: string; scriptBytes: number; styleBytes: number };
+export type FirstLoad = { route: string; address: string; scriptBytes: number; styleBytes: number };
 
 /** Limits of docs/quality.md P4, compressed. What a form loads at its first focus is not part of the first load. */
 const KILOBYTE = 1_000;
@@ -16,7 +16,7 @@ const STYLE_LIMIT = 10 * KILOBYTE;
 const FONT_LIMIT = 30 * KILOBYTE;
 
 /** The scripts and styles a browser needs for each route of the production build, compressed. Messages come on top. */
-function measureFirstLoads(): FirstLoad[] {
+export function measureFirstLoads(): FirstLoad[] {
   const manifest = readManifest();
   return Object.values(manifest.routes).map((route) => {
     const scripts = new Set(
@@ -30,7 +30,8 @@ function measureFirstLoads(): FirstLoad[] {
             .match(/\/assets\/[\w.-]+\.css/g) ?? [],
       ),
     );
-    return { route: route.id, scriptBytes: weight(scripts), styleBytes: weight(styles) };
+    const address = withParents(route, manifest.routes).flatMap(({ path: part }) => part || []);
+    return { route: route.id, address: `/${address.join('/')}`, scriptBytes: weight(scripts), styleBytes: weight(styles) };
   });
 }
 
@@ -40,9 +41,12 @@ export function firstLoadExcesses(): string[] {
     ...excess(`${route}: scripts`, scriptBytes, SCRIPT_LIMIT),
     ...excess(`${route}: styles`, styleBytes, STYLE_LIMIT),
   ]);
+  return [...routes, ...excess('fonts', fontBytes(), FONT_LIMIT)];
+}
+
+export function fontBytes(): number {
   const fonts = readdirSync(path.join(CLIENT_BUILD, 'fonts')).filter((name) => name.endsWith('.woff2'));
-  const fontBytes = fonts.reduce((sum, name) => sum + read(`/fonts/${name}`).length, 0);
-  return [...routes, ...excess('fonts', fontBytes, FONT_LIMIT)];
+  return fonts.reduce((sum, name) => sum + read(`/fonts/${name}`).length, 0);
 }
 
 function excess(what: string, bytes: number, limit: number): string[] {
