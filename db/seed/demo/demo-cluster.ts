@@ -135,7 +135,7 @@ const turnsOf = (plan: ClusterPlan) => Math.ceil(casesOf(plan) / plan.mostDistin
 async function foldImpact(sql: postgres.TransactionSql, log: (line: string) => void): Promise<void> {
   await sql`analyze`;
   for (let left = 1; left > 0; ) {
-    const [row] = await sql<{ left: number }[]>`select ledger.fold(100) as left`;
+    const [row] = await sql<{ left: number }[]>`select ledger.fold(1000) as left`;
     left = row?.left ?? 0;
     log(`impact: ${left} companies to count`);
   }

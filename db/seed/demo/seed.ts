@@ -37,7 +37,7 @@ export async function seedDemo(ownerUrl: string, options: DemoOptions): Promise<
       await tx`select pg_advisory_xact_lock(${SEED_LOCK})`;
       const [known] = await tx`select from clusters where is_demo limit 1`;
       if (known) return false;
-      const { asOf, contractStartYear = yearOf(asOf) - 3, scale = 1, cases = null, mostDistinct = 5_000, log = () => {} } = options;
+      const { asOf, contractStartYear = yearOf(asOf) - 3, scale = 1, cases = null, mostDistinct = 2_500, log = () => {} } = options;
       const clock = clockAt(asOf, contractStartYear);
       const fill = async () => {
         await fillDemoCluster(tx, { slug: 'clarenza', name: 'Pôle Clarenza', isMain: true, clock, scale, cases, mostDistinct, log });

@@ -5,8 +5,8 @@ const KEPT_NOTES = 6;
 
 /**
  * What a repetition leaves out, as the condition on `t` for the rows it keeps. A case has some 44 notes and 120 events: a million cases
- * would be a hundred gigabytes of old notes that no list or total reads. A repeated case keeps its last notes, and its journal begins a
- * year before the last day; everything else of it is there.
+ * would be a hundred gigabytes of old notes that no list or total reads. A repeated case keeps its last notes, and its journal begins six
+ * months before the last day; everything else of it is there.
  */
 export const KEPT: Readonly<Record<string, string>> = {
   notes: 'exists (select from kept_notes k where k.id = t.id)',
@@ -25,6 +25,6 @@ export async function chooseKept(sql: postgres.TransactionSql): Promise<void> {
     where age <= ${KEPT_NOTES} or (is_contact and two_way_age = 1)`;
   await sql`create temp table kept_events on commit drop as
     select e.id from events e
-    where e.recorded_at >= (select max(recorded_at) from events) - interval '1 year'
+    where e.recorded_at >= (select max(recorded_at) from events) - interval '6 months'
       and (e.subject_kind <> 'note' or exists (select from kept_notes k where k.id = e.subject_id))`;
 }

@@ -43,7 +43,7 @@ describe('a larger first cluster', () => {
     expect((await one(admin`select count(*)::int cases from cases where cluster_id = ${cluster}`)).cases).toBe(WORLD.cases);
   });
 
-  it('keeps of a repeated case its last notes and the journal of a year', async () => {
+  it('keeps of a repeated case its last notes and the journal of six months', async () => {
     const { notes, most, missing } = await one(admin<{ notes: number; most: number; missing: number }[]>`
       with repeated as (select * from notes where cluster_id = ${cluster} and id::text not like '%0000'),
         newest as (select case_id, happened_on, row_number() over (partition by case_id order by happened_on desc, id desc) age from notes where cluster_id = ${cluster} and id::text like '%0000')
@@ -53,7 +53,7 @@ describe('a larger first cluster', () => {
     expect(most).toBeLessThanOrEqual(7);
     expect(missing).toBe(0);
     const { since, untold } = await one(admin<{ since: boolean; untold: number }[]>`
-      with edge as (select max(recorded_at) - interval '1 year' as at from events where cluster_id = ${cluster})
+      with edge as (select max(recorded_at) - interval '6 months' as at from events where cluster_id = ${cluster})
       select bool_and(e.recorded_at >= edge.at) since,
         (select count(*)::int from notes n, edge where n.cluster_id = ${cluster} and n.created_at > edge.at
           and not exists (select from events w where w.cluster_id = n.cluster_id and w.subject_id = n.id and w.kind = 'note.written')) untold
