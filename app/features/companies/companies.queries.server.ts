@@ -143,16 +143,17 @@ async function scopeOf(tx: Tx, actor: Actor, filter: CompanyFilter): Promise<SQL
   return seen.length === 0 ? 'nothing' : sql`${companies.id} = any (${`{${seen.map((row) => row.id).join(',')}}`}::uuid[])`;
 }
 
-/** Companies of the actor's own cases, and of those their team, their track and the requests to take bring into sight; each by its index. */
+/**
+ * Companies of the actor's own cases, and of those of their team and their track; each by its index. One that only asks stands in the list
+ * of requests to take, and words find it: a whole cluster's requests among a team's companies would be looked through at every page.
+ */
 function reach({ clusterId }: Actor): SQL {
   return sql`
     select unnest(access.company_ids()) as company_id
     union all select c.company_id from unnest(access.team_ids()) s (v)
       cross join lateral (select c.company_id from cases c where c.cluster_id = ${clusterId} and c.team_id = s.v limit 1001) c
     union all select c.company_id from unnest(access.tracks()) s (v)
-      cross join lateral (select c.company_id from cases c where c.cluster_id = ${clusterId} and c.track = s.v collate "C" limit 1001) c
-    union all select c.company_id from (select c.company_id from cases c
-      where c.cluster_id = ${clusterId} and c.worklist = 'new' and c.lead_id is null and (select access.takes_requests()) limit 1001) c`;
+      cross join lateral (select c.company_id from cases c where c.cluster_id = ${clusterId} and c.track = s.v collate "C" limit 1001) c`;
 }
 
 type OpenSide = Pick<CompanyLine, 'openTracks' | 'nextDueOn'>;

@@ -229,6 +229,21 @@ describe('the list of companies', () => {
     expect(await names(leader)).toEqual(['Optalys']);
   });
 
+  it('leaves a company that only asks to the requests to take and to the search', async () => {
+    const { otherAdvisor } = world.a.actors;
+    const [asking] = await world.asOwner(
+      world.a.clusterId,
+      (sql) =>
+        sql<
+          { id: string }[]
+        >`insert into companies (cluster_id, name, foreign_id, country_code) values (${world.a.clusterId}, 'Quartzine', 'Q1', 'BE') returning id`,
+    );
+    await world.caseIn(world.a, 'submitted', { companyId: asking?.id ?? '', lead: null, track: 'international' });
+    const free = await world.refreshed(otherAdvisor);
+    expect(await names(free)).not.toContain('Quartzine');
+    expect(await names(free, 'q=quartzine')).toEqual(['Quartzine']);
+  });
+
   it('narrows by words, number, domain, membership and state', async () => {
     const { manager } = world.a.actors;
     expect(await names(manager, 'q=lumiere li')).toEqual(['Lumière Liège']);
@@ -249,7 +264,7 @@ describe('the list of companies', () => {
     expect(all.found).toBe(all.rows.length);
     expect(await names(manager, 'standing=trial')).toEqual(['PHOSALINE']);
     expect(await names(manager, 'state=ceased')).toEqual(['Old one']);
-    expect(await names(manager, 'state=open')).toEqual(['Optalys']);
+    expect(await names(manager, 'state=open')).toEqual(['Optalys', 'Quartzine']);
     expect(await names(manager, 'state=no_case&q=optalys')).toEqual([]);
     expect(await names(manager, 'das=DAS9')).toEqual(await names(manager));
   });
