@@ -38,9 +38,14 @@ export function ConsortiumCard({ project, partners }: { project: ProjectPageCont
     },
     { key: 'budget', label: t('page.budget'), isNumber: true, cell: ({ budgetCents }) => f.moneyShort(budgetCents) },
     { key: 'share', label: t('page.share'), isNumber: true, cell: ({ budgetCents }) => share(budgetCents) },
-    { key: 'aid', label: t('page.aid'), isNumber: true, cell: ({ aidCents }) => f.moneyShort(aidCents) },
+    { key: 'aid', label: t('page.aid_short'), isNumber: true, cell: ({ aidCents }) => f.moneyShort(aidCents) },
     ...(granted > 0 ? [awarded] : []),
-    { key: 'territory', label: t('page.territory'), isNumber: true, cell: ({ territoryPercent }) => f.percent(territoryPercent / 100) },
+    {
+      key: 'territory',
+      label: t('page.territory_short'),
+      isNumber: true,
+      cell: ({ territoryPercent }) => f.percent(territoryPercent / 100),
+    },
   ];
   const aside = t('page.consortium_totals', { budget: f.moneyShort(project.budgetCents), aid: f.moneyShort(project.aidCents) });
   return (
@@ -67,7 +72,7 @@ export function ConsortiumCard({ project, partners }: { project: ProjectPageCont
             <th scope="row">{t('page.total')}</th>
             <Sum label={t('page.budget')}>{f.moneyShort(project.budgetCents)}</Sum>
             <Sum label={t('page.share')}>{f.percent(1)}</Sum>
-            <Sum label={t('page.aid')}>{f.moneyShort(project.aidCents)}</Sum>
+            <Sum label={t('page.aid_short')}>{f.moneyShort(project.aidCents)}</Sum>
             {granted > 0 ? <Sum label={t('page.awarded')}>{f.moneyShort(granted)}</Sum> : null}
             <td />
           </tr>
