@@ -41,6 +41,7 @@ test('a manager narrows the impact to a domain, goes from a figure to its observ
   const most = (await page.locator('.multiples > *').first().textContent()) ?? '';
   const das = DAS_CODES.find((code) => most.includes(c(`das.${code}`))) ?? DAS_CODES[0];
   const filters = page.getByRole('search', { name: t('filters') });
+  await filters.getByText(t('filter.narrow')).click();
   await filters.getByLabel(t('by.das'), { exact: true }).selectOption(das);
   await filters.getByLabel(t('filter.by'), { exact: true }).selectOption('size');
   await filters.getByRole('button', { name: i('filter.apply') }).click();

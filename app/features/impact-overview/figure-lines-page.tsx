@@ -1,7 +1,9 @@
 import { SearchX } from 'lucide-react';
+import { indicatorSubject } from '~/features/impact/indicator-subject';
 import { useIndicatorWords } from '~/features/impact/indicator-words';
 import { observedMetric } from '~/features/impact/observed-metric';
 import { readingAddress, subjectParam } from '~/features/impact/reading';
+import { RefusedDay } from '~/features/impact/refused-day';
 import { TrustMark, useFigureWords } from '~/features/outcomes/figure-words';
 import type { LocalDate } from '~/features/programmes/paris-date';
 import { useFormat } from '~/i18n/use-format';
@@ -13,7 +15,6 @@ import { Count } from '~/ui/shell';
 import { ActiveFilters } from '~/ui/views';
 import type { FigureLine, FigureLines } from './figure-lines.queries.server';
 import { linesAddress, type OverviewFilter } from './overview-filter';
-import { subjectOf } from './overview-words';
 import { useFilterChips } from './use-filter-chips';
 
 type Props = { read: FigureLines; filter: OverviewFilter; today: LocalDate };
@@ -27,6 +28,7 @@ export function FigureLinesPage({ read, filter, today }: Props) {
   const columns = useColumns(read, filter);
   return (
     <div className="stack stack--4">
+      <RefusedDay on={filter.on} />
       <ActiveFilters filters={chips} clearTo={`/impact/${indicator.code}/lines`} />
       {lines.length === 0 ? (
         <EmptyState icon={SearchX} title={t('lines.none')}>
@@ -49,6 +51,7 @@ export function FigureLinesPage({ read, filter, today }: Props) {
           }
         >
           <DataTable
+            className="table--cells"
             caption={i('explain.lines_caption')}
             columns={columns}
             rows={lines}
@@ -71,7 +74,7 @@ function useColumns({ indicator }: FigureLines, filter: OverviewFilter): Column<
   return [
     {
       key: 'name',
-      label: t(`lines.head.${subjectOf(indicator.code)}`),
+      label: t(`lines.head.${indicatorSubject(indicator.code)}`),
       cell: (line) => <Subject line={line} code={indicator.code} filter={filter} />,
     },
     ...(isChange
@@ -90,16 +93,17 @@ function useColumns({ indicator }: FigureLines, filter: OverviewFilter): Column<
       : [
           {
             key: 'effect',
-            label: i('explain.effect'),
+            label: indicator.scale > 1 ? `${i('explain.effect')} (${i('sign.million')})` : i('explain.effect'),
             isNumber: true,
             className: 'strong',
-            cell: ({ num }: FigureLine) => words.number(indicator, num / indicator.scale),
+            cell: ({ num }: FigureLine) => (isChange ? f.change(num, { min: 0, max: 1 }) : words.number(indicator, num / indicator.scale)),
           },
         ]),
     { key: 'trust', label: i('explain.trust'), cell: ({ level }) => <TrustMark level={level} /> },
     {
       key: 'on',
       label: t('lines.on'),
+      className: 'col-wide nowrap',
       cell: ({ validOn, isFresh }) => (
         <>
           {f.date(validOn)} {isFresh ? null : <Tag>{i('explain.carried_mark')}</Tag>}

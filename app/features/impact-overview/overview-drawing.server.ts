@@ -1,4 +1,5 @@
-import { indicatorNumber, signOf } from '~/features/impact/figure';
+import { indicatorNumber, withSign } from '~/features/impact/figure';
+import { indicatorSubject } from '~/features/impact/indicator-subject';
 import { trajectoryFinding } from '~/features/impact/trajectory-finding';
 import { TRACK_SHAPES, TRACKS } from '~/features/programmes/track';
 import { formatsFor } from '~/i18n/format';
@@ -12,7 +13,6 @@ import { drawStacked } from '~/ui/charts/stacked.server';
 import { drawTrajectory } from '~/ui/charts/trajectory.server';
 import type { Overview, Part, Shown } from './overview.queries.server';
 import { isNarrowed, type OverviewFilter } from './overview-filter';
-import { subjectOf } from './overview-words';
 
 export type Drawn = { title: string; drawing: ChartDrawing };
 export type OverviewDrawings = {
@@ -43,11 +43,8 @@ function wordsOf(locale: Locale) {
   const [t, impact, outcomes] = [messagesFor(locale)('overview'), messagesFor(locale)('impact'), messagesFor(locale)('outcomes')];
   const f = formatsFor(locale);
   const number = (line: Shown, value: number | null) => (value === null ? t('unknown') : indicatorNumber(f, line, value));
-  const signed = (line: Shown, value: number | null) => {
-    const key = signOf(line);
-    if (value === null || key === null) return number(line, value);
-    return `${number(line, value)}\u00a0${key === 'fte' || key === 'score_0_10' ? outcomes(`sign.${key}`) : impact(`sign.${key}`)}`;
-  };
+  const signed = (line: Shown, value: number | null) =>
+    value === null ? t('unknown') : withSign(number(line, value), line, { impact, outcomes });
   return { t, impact, programmes: messagesFor(locale)('programmes'), f, locale, number, signed };
 }
 
@@ -138,7 +135,7 @@ export function quarterLabel(t: Say['t'], f: Say['f'], day: string, isLast: bool
 
 function proofOf({ chosen }: Overview, filter: OverviewFilter, { t, f, signed, number }: Say): Drawn {
   const label = chosen.of.label;
-  const people = (n: number) => (n === 0 ? '' : t(`subjects.${subjectOf(chosen.code)}`, { n }));
+  const people = (n: number) => (n === 0 ? '' : t(`subjects.${indicatorSubject(chosen.code)}`, { n }));
   const bar = (name: string, { value, companies }: Part, tone: Bars['rows'][number]['tone']) => ({
     ...{ label: name, value: value ?? 0, text: value === null ? t('none') : number(chosen, value), note: people(companies), tone },
   });

@@ -9,7 +9,7 @@ import { Button } from '~/ui/button';
 import { type Option, SelectField, TextField } from '~/ui/forms/fields';
 import { FieldScope } from '~/ui/forms/server-form';
 import { ActiveFilters } from '~/ui/views';
-import { COMPARISONS, DIMENSIONS, type Dimension, type OverviewFilter, overviewAddress, PERIODS } from './overview-filter';
+import { COMPARISONS, DIMENSIONS, type Dimension, isNarrowed, type OverviewFilter, overviewAddress, PERIODS } from './overview-filter';
 import type { OverviewProps } from './overview-props';
 import { useFilterChips } from './use-filter-chips';
 import { useKeyNames } from './use-key-names';
@@ -90,21 +90,24 @@ function Narrowings({ overview, filter }: Pick<OverviewProps, 'overview' | 'filt
     />
   );
   return (
-    <>
-      {select('track', TRACKS)}
-      {select('das', DOMAINS)}
-      {select('region', REGIONS)}
-      <TextField
-        name="department"
-        label={t('by.department')}
-        placeholder={t('filter.department_hint')}
-        defaultValue={within.department ?? ''}
-        maxLength={3}
-        autoComplete="off"
-      />
-      {select('size', SIZES)}
-      {select('cohort', years)}
-    </>
+    <details className="filters__more" open={isNarrowed(filter)}>
+      <summary>{t('filter.narrow')}</summary>
+      <div className="filters">
+        {select('track', TRACKS)}
+        {select('das', DOMAINS)}
+        {select('region', REGIONS)}
+        <TextField
+          name="department"
+          label={t('by.department')}
+          placeholder={t('filter.department_hint')}
+          defaultValue={within.department ?? ''}
+          maxLength={3}
+          autoComplete="off"
+        />
+        {select('size', SIZES)}
+        {select('cohort', years)}
+      </div>
+    </details>
   );
 }
 

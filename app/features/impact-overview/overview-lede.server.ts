@@ -24,7 +24,9 @@ export function overviewLede({ tiles }: Overview, filter: OverviewFilter, locale
     companies: said('ACC-01'),
     jobs: said('EMP-02'),
     n: behind.length,
-    list: f.list(behind.slice(0, 3).map((tile) => tile.of.label)),
-    more: Math.max(0, behind.length - 3),
+    list: f.list([
+      ...behind.slice(0, 3).map((tile) => tile.of.label),
+      ...(behind.length > 3 ? [t('lede.more', { n: behind.length - 3 })] : []),
+    ]),
   });
 }

@@ -1,3 +1,4 @@
+import { indicatorSubject } from '~/features/impact/indicator-subject';
 import { useIndicatorWords } from '~/features/impact/indicator-words';
 import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
@@ -9,7 +10,6 @@ import type { Multiple } from './overview.queries.server';
 import { DIMENSIONS, linesAddress, overviewAddress } from './overview-filter';
 import type { OverviewProps } from './overview-props';
 import { Coverage } from './overview-tiles';
-import { subjectOf } from './overview-words';
 import { useKeyNames } from './use-key-names';
 
 const DRAWN = 12;
@@ -71,7 +71,7 @@ function MultipleFigure({ overview, drawings, filter, today, multiple }: Overvie
       {spark ? <Spark spark={spark} label={t('multiples.label', { name, value: shown })} /> : null}
       <figcaption>
         <strong>{name}</strong> <span>{value}</span>
-        <span className="kpi__meta">{t(`subjects.${subjectOf(chosen.code)}`, { n: multiple.companies })}</span>
+        <span className="kpi__meta">{t(`subjects.${indicatorSubject(chosen.code)}`, { n: multiple.companies })}</span>
         <Coverage tile={multiple} />
       </figcaption>
     </figure>
@@ -109,7 +109,12 @@ function MultiplesTable({ overview, filter, today }: OverviewProps) {
           cell: ({ change }) =>
             change === null ? '–' : `${change > 0 ? '+' : change < 0 ? '−' : ''}${words.number(chosen, Math.abs(change))}`,
         },
-        { key: 'n', label: t(`subjects.head.${subjectOf(chosen.code)}`), isNumber: true, cell: ({ companies }) => f.number(companies) },
+        {
+          key: 'n',
+          label: t(`subjects.head.${indicatorSubject(chosen.code)}`),
+          isNumber: true,
+          cell: ({ companies }) => f.number(companies),
+        },
         {
           key: 'coverage',
           label: t('multiples.coverage'),

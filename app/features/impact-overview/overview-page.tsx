@@ -1,4 +1,5 @@
 import { useIndicatorWords } from '~/features/impact/indicator-words';
+import { RefusedDay } from '~/features/impact/refused-day';
 import { useMessages } from '~/i18n/use-messages';
 import { Card } from '~/ui/card';
 import { Chart } from '~/ui/charts/chart';
@@ -14,6 +15,7 @@ import { Tiles } from './overview-tiles';
 export function OverviewPage(props: OverviewProps) {
   return (
     <div className="stack stack--4">
+      <RefusedDay on={props.filter.on} />
       <OverviewFilters {...props} />
       <Tiles {...props} />
       <div className="cols cols--60">

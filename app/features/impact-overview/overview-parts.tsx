@@ -1,3 +1,4 @@
+import { indicatorSubject } from '~/features/impact/indicator-subject';
 import { useIndicatorWords } from '~/features/impact/indicator-words';
 import { TRACKS } from '~/features/programmes/track';
 import { TrackMark } from '~/features/programmes/track-mark';
@@ -9,7 +10,6 @@ import { SeriesTable } from '~/ui/charts/series-table';
 import type { Part } from './overview.queries.server';
 import { linesAddress } from './overview-filter';
 import type { OverviewProps } from './overview-props';
-import { subjectOf } from './overview-words';
 import { useKeyNames } from './use-key-names';
 
 /** The figure by track, quarter after quarter, beside what it is without counting twice. */
@@ -89,7 +89,11 @@ export function ProofCard({ overview, drawings }: OverviewProps) {
           <SeriesTable
             head={t('proof.level')}
             caption={t('proof.caption', { label: chosen.of.label })}
-            columns={[t('proof.gross', { unit: words.unit(chosen) }), t(`subjects.head.${subjectOf(chosen.code)}`), t('proof.attributed')]}
+            columns={[
+              t('proof.gross', { unit: words.unit(chosen) }),
+              t(`subjects.head.${indicatorSubject(chosen.code)}`),
+              t('proof.attributed'),
+            ]}
             rows={[
               ...(chosen.expected === null ? [] : [row('expected', t('proof.expected'), { value: chosen.expected, companies: 0 })]),
               ...(parts

@@ -13,9 +13,3 @@ export function nameOfKey({ overview, companies, programmes }: Say, dimension: D
   if (dimension === 'track') return isTrack(key) ? programmes(`track.${key}`) : key;
   return overview(dimension === 'cohort' ? 'key.cohort' : 'key.department', { key });
 }
-
-/** What the lines of an indicator belong to, to count them by name. */
-export function subjectOf(code: string): 'company' | 'project' | 'subject' {
-  if (/^(PRJ|EUR)-/.test(code)) return 'project';
-  return /^INT-|^POL-03/.test(code) ? 'subject' : 'company';
-}

@@ -18,8 +18,7 @@ export function CatalogueExample({ metric, example }: { metric: CatalogueMetric;
       <h3>{t('example')}</h3>
       <p>{example.words}</p>
       <DataTable
-        className="table--dense"
-        isStackable={false}
+        className="table--dense table--cells"
         caption={t('example.caption', { code: metric.code })}
         rows={rows}
         rowKey={({ row }) => row}
@@ -39,7 +38,7 @@ function useColumns(metric: CatalogueMetric, { facts }: Example): Column<Fact & 
   const has = (name: keyof Fact) => facts.some((fact) => fact[name] !== undefined);
   return [
     { key: 'of', label: t(`example.subject.${metric.subject}`), cell: ({ of }) => of },
-    { key: 'on', label: t('example.on'), cell: ({ on }) => f.date(on) },
+    { key: 'on', label: t('example.on'), className: 'nowrap', cell: ({ on }) => f.date(on) },
     { key: 'value', label: t('example.value'), isNumber: true, cell: ({ value }) => number(value) },
     ...(has('den') ? [{ key: 'den', label: t('example.den'), isNumber: true, cell: ({ den }: Fact) => number(den) }] : []),
     ...(has('base') ? [{ key: 'base', label: t('example.base'), isNumber: true, cell: ({ base }: Fact) => number(base) }] : []),

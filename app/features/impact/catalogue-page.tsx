@@ -18,7 +18,6 @@ export function CataloguePage({ catalogue }: { catalogue: Catalogue }) {
         views={METRIC_FAMILIES.map((family) => ({
           to: familyAddress(family),
           label: t(`family.${family}`),
-          count: catalogue.counts.find((one) => one.family === family)?.count ?? 0,
           isCurrent: family === catalogue.family,
         }))}
       />

@@ -3,6 +3,7 @@ import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
 import { type Column, DataTable } from '~/ui/data-table';
 import type { ExplainLine, Explanation } from './explain.queries.server';
+import { isOfProjects } from './explain-subject';
 import { observedMetric } from './observed-metric';
 import { type ImpactReading, readingAddress, subjectParam } from './reading';
 
@@ -18,12 +19,12 @@ export function ExplainLines({ explanation, reading }: { explanation: Explanatio
   return (
     <>
       <DataTable
-        className="table--dense"
+        className="table--dense table--cells"
         caption={t(explanation.isBySubject ? 'explain.lines_by_subject' : 'explain.lines_caption')}
         rows={lines}
         rowKey={(line) => `${line.subject.id} ${line.unitKey}`}
         columns={columns}
-        foot={<Totals explanation={explanation} />}
+        foot={<Totals explanation={explanation} labels={columns.filter(({ isNumber }) => isNumber).map(({ label }) => label)} />}
       />
       {others.lines > 0 && more ? (
         <p className="card__foot">
@@ -51,7 +52,7 @@ function useColumns(explanation: Explanation, reading: ImpactReading): Column<Ex
   const history = (line: ExplainLine) => `${readingAddress(`/impact/${indicator.code}`, reading, subjectParam(line.subject))}#observations`;
   const company: Column<ExplainLine> = {
     key: 'company',
-    label: t('explain.subject'),
+    label: t(isOfProjects(explanation) ? 'explain.subject_project' : 'explain.subject'),
     cell: (line) => (
       <>
         <a className="link-quiet" href={history(line)}>
@@ -60,8 +61,7 @@ function useColumns(explanation: Explanation, reading: ImpactReading): Column<Ex
         </a>
         <span className="sub">
           {[
-            line.reference,
-            line.reference && line.subject.kind === 'company' ? null : line.detail,
+            ...(line.subject.kind === 'company' ? [line.detail, line.reference] : [line.reference, line.detail]),
             line.isFresh ? null : t('explain.carried_mark'),
           ]
             .filter(Boolean)
@@ -74,6 +74,7 @@ function useColumns(explanation: Explanation, reading: ImpactReading): Column<Ex
   const source: Column<ExplainLine> = {
     key: 'source',
     label: t('explain.source'),
+    className: 'col-wide',
     cell: (line) =>
       line.subject.kind === 'company' ? (
         <a href={`/figures/${line.observationId}`}>{line.evidence ?? t('explain.source_read')}</a>
@@ -133,10 +134,10 @@ function useColumns(explanation: Explanation, reading: ImpactReading): Column<Ex
 }
 
 /** The other lines added up, then all of them: what the page shows makes exactly the figure. */
-function Totals({ explanation }: { explanation: Explanation }) {
+function Totals({ explanation, labels }: { explanation: Explanation; labels: readonly string[] }) {
   const t = useMessages('impact');
   const { indicator, others, sum } = explanation;
-  const cells = useTotalCells(explanation);
+  const cells = useTotalCells(explanation, labels);
   return (
     <>
       {others.lines > 0 ? (
@@ -153,7 +154,7 @@ function Totals({ explanation }: { explanation: Explanation }) {
   );
 }
 
-function useTotalCells(explanation: Explanation) {
+function useTotalCells(explanation: Explanation, labels: readonly string[]) {
   const t = useMessages('impact');
   const f = useFormat();
   const figure = useFigureWords();
@@ -176,10 +177,9 @@ function useTotalCells(explanation: Explanation) {
     }[rule];
     return (
       <>
-        {texts.map((text, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a cell of a total has no identity but its column
-          <td key={index} className="num">
-            {text}
+        {labels.map((label, index) => (
+          <td key={label} className="num" data-label={texts[index] ? label : undefined}>
+            {texts[index]}
           </td>
         ))}
         <td />

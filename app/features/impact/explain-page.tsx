@@ -14,6 +14,7 @@ import { isOfProjects } from './explain-subject';
 import { useIndicatorWords } from './indicator-words';
 import { observedMetric } from './observed-metric';
 import type { ImpactReading } from './reading';
+import { RefusedDay } from './refused-day';
 import { isProvisional } from './scorecard';
 
 type Props = { explanation: Explanation; reading: ImpactReading };
@@ -24,6 +25,7 @@ export function ExplainPage({ explanation, reading }: Props) {
   const { chosen, sum } = explanation;
   return (
     <>
+      <RefusedDay on={reading.on} />
       <Trail explanation={explanation} />
       <div className="cols cols--aside">
         <div className="stack stack--4">
@@ -46,7 +48,7 @@ export function ExplainPage({ explanation, reading }: Props) {
         <aside className="stack stack--4" aria-label={t('explain.coverage')}>
           <CoverageCard explanation={explanation} />
           <Card title={t('explain.overlap')}>
-            <p>{t('explain.overlap_text')}</p>
+            <p>{t(isOfProjects(explanation) ? 'explain.overlap_text_project' : 'explain.overlap_text')}</p>
           </Card>
           <Reproducible explanation={explanation} reading={reading} />
         </aside>
@@ -60,17 +62,24 @@ function Trail({ explanation }: { explanation: Explanation }) {
   const words = useIndicatorWords();
   const { indicator, chosen, figure, sum, evidenceCount } = explanation;
   const value = figure === null ? t('unknown') : words.number(indicator, figure);
+  const ofProjects = isOfProjects(explanation);
   const steps = [
     {
       to: '#definition',
       label: t('explain.step.definition'),
       meta: t('explain.step.definition_meta', { code: indicator.code, version: indicator.of.version }),
     },
-    { to: '#companies', label: t('explain.step.companies'), meta: t('explain.step.companies_meta', { lines: sum.lines, value }) },
+    {
+      to: '#companies',
+      label: t(ofProjects ? 'explain.step.projects' : 'explain.step.companies'),
+      meta: t('explain.step.companies_meta', { lines: sum.lines, value }),
+    },
     {
       to: chosen ? '#observations' : '#companies',
       label: t('explain.step.observations'),
-      meta: chosen ? t('explain.step.observations_of', { company: chosen.name }) : t('explain.step.observations_meta'),
+      meta: chosen
+        ? t('explain.step.observations_of', { company: chosen.name })
+        : t(ofProjects ? 'explain.step.observations_meta_project' : 'explain.step.observations_meta'),
     },
     {
       to: '#companies',

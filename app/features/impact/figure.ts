@@ -1,4 +1,5 @@
 import type { Formats } from '~/i18n/format';
+import type { Translate } from '~/i18n/translate';
 import { type IndicatorRule, isRatio } from './indicator-rule';
 
 /** What the lines of a figure add up to. */
@@ -44,9 +45,20 @@ export function indicatorNumber(f: Pick<Formats, 'number'>, { rule, scale }: Sho
 }
 
 /** The bare sign beside a number, by name; none for counts. */
-export function signOf({ of, scale, rule }: ShownIn & { of: { unit: string } }): 'percent' | 'million' | 'fte' | 'score_0_10' | null {
+function signOf({ of, scale, rule }: ShownIn & { of: { unit: string } }): 'percent' | 'million' | 'fte' | 'score_0_10' | null {
   if (isRatio(rule)) return 'percent';
   if (scale > 1) return 'million';
   if (of.unit === 'net_fte' || of.unit === 'fte') return 'fte';
   return of.unit === 'score_0_10' ? 'score_0_10' : null;
+}
+
+/** A number with its sign where the language puts it: `15,9 M€`, `€15.9m`. */
+export function withSign(
+  number: string,
+  line: ShownIn & { of: { unit: string } },
+  { impact, outcomes }: { impact: Translate<'impact'>; outcomes: Translate<'outcomes'> },
+): string {
+  const key = signOf(line);
+  if (key === null) return number;
+  return key === 'fte' || key === 'score_0_10' ? `${number}\u00a0${outcomes(`sign.${key}`)}` : impact(`signed.${key}`, { n: number });
 }

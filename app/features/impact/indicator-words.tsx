@@ -2,7 +2,7 @@ import { CircleCheck, CircleCheckBig, CircleDashed, OctagonX, TriangleAlert } fr
 import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
 import { Pill } from '~/ui/marks';
-import { indicatorNumber, type ShownIn, signOf } from './figure';
+import { indicatorNumber, type ShownIn, withSign } from './figure';
 import type { IndicatorStatus, IndicatorWindow } from './scorecard';
 
 export function useIndicatorWords() {
@@ -17,11 +17,8 @@ export function useIndicatorWords() {
     if (of.unit === 'net_fte' || of.unit === 'fte') return `${o('sign.fte')}, ${words}`;
     return of.unit === 'score_0_10' ? o('sign.score_0_10') : words;
   };
-  const sign = (line: ShownIn & { of: { unit: string } }): string => {
-    const key = signOf(line);
-    return key === null ? '' : key === 'fte' || key === 'score_0_10' ? o(`sign.${key}`) : t(`sign.${key}`);
-  };
-  const signed = (line: ShownIn & { of: { unit: string } }, value: number) => `${number(line, value)}\u00a0${sign(line)}`.trim();
+  const signed = (line: ShownIn & { of: { unit: string } }, value: number) =>
+    withSign(number(line, value), line, { impact: t, outcomes: o });
   return { number, unit, signed };
 }
 

@@ -9,10 +9,15 @@ export type ImpactReading = { on: LocalDate; minLevel: ProofLevel };
 
 /** The day and the minimum proof that an address asks for: today and verified unless it says otherwise; never a day to come. */
 export function readingOf(search: URLSearchParams, today: LocalDate): ImpactReading {
-  const asked = search.get('on') ?? '';
-  const on = isLocalDate(asked) ? asked : parseDate(asked);
+  const on = askedDay(search);
   const level = PROOF_LEVELS.find((known) => String(known) === search.get('level'));
   return { on: on !== null && on < today ? on : today, minLevel: level ?? 3 };
+}
+
+/** The day an address asks for, as machines or as people write it; null without one. */
+export function askedDay(search: URLSearchParams): LocalDate | null {
+  const asked = search.get('on') ?? '';
+  return isLocalDate(asked) ? asked : parseDate(asked);
 }
 
 /** The same reading as an address, with other things to say. */

@@ -5,9 +5,10 @@ import { Chart } from '~/ui/charts/chart';
 import { TrajectoryTable } from '~/ui/charts/trajectory-table';
 import { StatusMark, useIndicatorWords } from './indicator-words';
 import { type ImpactReading, readingAddress } from './reading';
+import { RefusedDay } from './refused-day';
 import { INDICATOR_STATUSES } from './scorecard';
 import type { Scorecard, ScorecardLine } from './scorecard.queries.server';
-import { ApartTable, IndicatorTable } from './scorecard-tables';
+import { ApartCard, IndicatorTable } from './scorecard-tables';
 import type { TrajectoryView } from './trajectory-drawing.server';
 
 type Props = { scorecard: Scorecard; reading: ImpactReading; trajectory: TrajectoryView | null };
@@ -18,6 +19,7 @@ export function ScorecardPage({ scorecard, reading, trajectory }: Props) {
   const lines = scorecard.objectives.flatMap((objective) => objective.lines);
   return (
     <div className="stack stack--4">
+      <RefusedDay on={reading.on} />
       <StatusCells lines={lines} />
       <div className="cols cols--65">
         {trajectory ? <TrajectoryCard trajectory={trajectory} lines={lines} reading={reading} /> : null}
@@ -35,9 +37,7 @@ export function ScorecardPage({ scorecard, reading, trajectory }: Props) {
       >
         <IndicatorTable scorecard={scorecard} reading={reading} />
       </Card>
-      <Card title={t('apart.title')} isFlush foot={<span className="meta">{t('apart.lede')}</span>}>
-        <ApartTable lines={lines} reading={reading} />
-      </Card>
+      <ApartCard lines={lines} reading={reading} />
     </div>
   );
 }
@@ -86,44 +86,69 @@ function TrajectoryCard({
             />
           }
         />
-        <p className="meta no-print">
-          {t('trajectory.other')}{' '}
-          {lines
-            .filter(({ code }) => code !== trajectory.code)
-            .map(({ code, of }, index) => (
-              <span key={code}>
-                {index > 0 ? ' · ' : null}
-                <a href={readingAddress('/impact/contract', reading, { indicator: code })}>{of.label}</a>
-              </span>
-            ))}
-        </p>
+        <details className="chart-data no-print">
+          <summary>{t('trajectory.other')}</summary>
+          <ul className="choices">
+            {lines
+              .filter(({ code }) => code !== trajectory.code)
+              .map(({ code, of }) => (
+                <li key={code}>
+                  <a href={readingAddress('/impact/contract', reading, { indicator: code })}>{of.label}</a>
+                </li>
+              ))}
+          </ul>
+        </details>
       </div>
     </Card>
   );
 }
 
-/** Indicators off target or not measured, each with its reason and the way to its companies. */
+const PRESSING = ['gap', 'not_measured', 'watch'] as const;
+const MOST_SHOWN = 6;
+
+/** Indicators off target, not measured or to watch, the furthest behind first, each with its reason and the way to its companies. */
 function DecideCard({ lines, reading }: { lines: readonly ScorecardLine[]; reading: ImpactReading }) {
   const t = useMessages('impact');
-  const pressing = lines.filter(({ status }) => status === 'gap' || status === 'not_measured' || status === 'watch');
+  const pressing = PRESSING.flatMap((status) =>
+    lines.filter((line) => line.status === status).sort((one, other) => (one.rawAttainment ?? 0) - (other.rawAttainment ?? 0)),
+  );
+  const [shown, others] = [pressing.slice(0, MOST_SHOWN), pressing.slice(MOST_SHOWN)];
   return (
     <Card title={t('decide.title')} isFlush={pressing.length > 0}>
       {pressing.length === 0 ? (
         <p className="muted">{t('decide.none')}</p>
       ) : (
-        <ul className="rows rows--tight">
-          {pressing.map((line) => (
-            <li key={line.code}>
-              <StatusMark status={line.status} /> <strong>{line.of.label}</strong>
-              <p>
-                <Why line={line} />
-              </p>
-              <a href={readingAddress(`/impact/${line.code}`, reading)}>{t('decide.explain')}</a>
-            </li>
-          ))}
-        </ul>
+        <div>
+          <Pressing lines={shown} reading={reading} />
+          {others.length > 0 ? (
+            <details>
+              <summary className="card__foot">{t('decide.others', { n: others.length })}</summary>
+              <Pressing lines={others} reading={reading} />
+            </details>
+          ) : null}
+        </div>
       )}
     </Card>
+  );
+}
+
+function Pressing({ lines, reading }: { lines: readonly ScorecardLine[]; reading: ImpactReading }) {
+  return (
+    <ul className="rows rows--tight">
+      {lines.map((line) => (
+        <li className="item" key={line.code}>
+          <span className="item__main">
+            <a className="strong" href={readingAddress(`/impact/${line.code}`, reading)}>
+              {line.of.label}
+            </a>
+            <span className="muted">
+              <Why line={line} />
+            </span>
+          </span>
+          <StatusMark status={line.status} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

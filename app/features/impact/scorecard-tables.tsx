@@ -1,7 +1,9 @@
 import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
+import { Card } from '~/ui/card';
 import { type Column, DataTable } from '~/ui/data-table';
 import { Tag } from '~/ui/marks';
+import { indicatorSubject } from './indicator-subject';
 import { StatusMark, useIndicatorWords } from './indicator-words';
 import { type ImpactReading, readingAddress } from './reading';
 import { SURE_FROM } from './scorecard';
@@ -93,7 +95,7 @@ function useIndicatorColumns(scorecard: Scorecard, reading: ImpactReading): Colu
     {
       key: 'status',
       label: t('table.status'),
-      className: 'col-status',
+      className: 'col-status col-wide',
       cell: (line) => (
         <span className="row">
           <StatusMark status={line.status} />
@@ -156,8 +158,21 @@ function Attainment({ line }: { line: ScorecardLine }) {
   );
 }
 
-/** Verified, confirmed, declared and unanswered, side by side and never added up. */
-export function ApartTable({ lines, reading }: { lines: readonly ScorecardLine[]; reading: ImpactReading }) {
+/** Verified, confirmed, declared and unanswered, side by side and never added up; indicators without anything apart are named under the table. */
+export function ApartCard({ lines, reading }: { lines: readonly ScorecardLine[]; reading: ImpactReading }) {
+  const t = useMessages('impact');
+  const f = useFormat();
+  const hasApart = ({ apart }: ScorecardLine) => apart.unanswered > 0 || apart.confirmed.companies > 0 || apart.declared.companies > 0;
+  const others = lines.filter((line) => !hasApart(line)).map(({ of }) => of.label);
+  const foot = [t('apart.lede'), ...(others.length > 0 ? [t('apart.nothing', { list: f.list(others) })] : [])];
+  return (
+    <Card title={t('apart.title')} isFlush foot={<span className="meta">{foot.join(' ')}</span>}>
+      <ApartTable lines={lines.filter(hasApart)} reading={reading} />
+    </Card>
+  );
+}
+
+function ApartTable({ lines, reading }: { lines: readonly ScorecardLine[]; reading: ImpactReading }) {
   const t = useMessages('impact');
   const f = useFormat();
   const words = useIndicatorWords();
@@ -167,7 +182,7 @@ export function ApartTable({ lines, reading }: { lines: readonly ScorecardLine[]
     ) : (
       <>
         {words.number(line, value)}
-        <span className="sub">{t('apart.companies', { n: companies })}</span>
+        <span className="sub">{t(`apart.${indicatorSubject(line.code)}`, { n: companies })}</span>
       </>
     );
   return (

@@ -3,7 +3,7 @@ import type { Locale } from '~/i18n/locale';
 import { messagesFor } from '~/i18n/messages.server';
 import type { ChartDrawing } from '~/ui/charts/chart';
 import { drawTrajectory } from '~/ui/charts/trajectory.server';
-import { indicatorNumber, signOf } from './figure';
+import { indicatorNumber, withSign } from './figure';
 import type { ImpactReading } from './reading';
 import type { Scorecard } from './scorecard.queries.server';
 import { trajectoryFinding } from './trajectory-finding';
@@ -23,10 +23,11 @@ export function drawIndicator(scorecard: Scorecard, { on }: ImpactReading, local
   if (!trajectory || !chosen) return null;
   const t = messagesFor(locale)('impact');
   const f = formatsFor(locale);
-  const key = signOf(chosen);
-  const o = messagesFor(locale)('outcomes');
-  const sign = key === null ? '' : key === 'fte' ? `\u00a0${o('sign.fte')}` : key === 'score_0_10' ? '' : `\u00a0${t(`sign.${key}`)}`;
-  const number = (value: number | null) => (value === null ? t('unknown') : `${indicatorNumber(f, chosen, value)}${sign}`);
+  const say = { impact: t, outcomes: messagesFor(locale)('outcomes') };
+  const bare = (value: number) => indicatorNumber(f, chosen, value);
+  // A mark out of ten needs no sign on its own drawing.
+  const number = (value: number | null) =>
+    value === null ? t('unknown') : chosen.of.unit === 'score_0_10' ? bare(value) : withSign(bare(value), chosen, say);
   const { key: finding, gap } = trajectoryFinding(chosen, trajectory.points, on);
   const title = t(`trajectory.finding.${finding}`, { label: chosen.of.label, gap: number(gap), value: number(chosen.achieved) });
   const description = t('trajectory.description', {

@@ -2,10 +2,10 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { asReader } from '~/access/acting.server';
 import { requireActor } from '~/access/require-actor.server';
+import { indicatorSubject } from '~/features/impact/indicator-subject';
 import { useIndicatorWords } from '~/features/impact/indicator-words';
 import { readFigureLines } from '~/features/impact-overview/figure-lines.queries.server';
 import { overviewAddress, readOverviewFilter } from '~/features/impact-overview/overview-filter';
-import { subjectOf } from '~/features/impact-overview/overview-words';
 import { messagesFor } from '~/i18n/messages.server';
 import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
@@ -49,7 +49,7 @@ export default function FigureLines() {
           title={t('lines.heading', { label, value })}
           lede={t('lines.lede', {
             lines: sum.lines,
-            of: t(`subjects.${subjectOf(indicator.code)}`, { n: sum.companies }),
+            of: t(`subjects.${indicatorSubject(indicator.code)}`, { n: sum.companies }),
             on: f.date(filter.on),
           })}
         />

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { coverageOf, figureOf, NO_LINES, NOBODY_ASKED } from '~/features/impact/figure';
-import { readingAddress, readingOf, subjectOf, subjectParam } from '~/features/impact/reading';
+import { coverageOf, figureOf, NO_LINES, NOBODY_ASKED, withSign } from '~/features/impact/figure';
+import { askedDay, readingAddress, readingOf, subjectOf, subjectParam } from '~/features/impact/reading';
 import { quarterEnds } from '~/features/impact/scorecard.queries.server';
 import { trajectoryFinding } from '~/features/impact/trajectory-finding';
+import { messagesFor } from '~/i18n/messages.server';
 
 const nobody = { expected: 0, covered: 0 };
 
@@ -109,4 +110,22 @@ test('quarters run from the eve of the contract to its last day', () => {
     '2026-09-30',
     '2026-12-31',
   ]);
+});
+
+test.each([
+  ['fr', 'sum', 1_000_000, 'eur', '15,9\u00a0M€'],
+  ['en', 'sum', 1_000_000, 'eur', '€15,9m'],
+  ['fr', 'ratio', 0.01, 'percent', '15,9\u00a0%'],
+  ['en', 'ratio', 0.01, 'percent', '15,9%'],
+  ['fr', 'net', 1, 'net_fte', '15,9\u00a0ETP'],
+  ['en', 'distinct', 1, 'count', '15,9'],
+] as const)('in %s, a figure of rule %s on a scale of %d wears its sign where the language puts it', (locale, rule, scale, unit, shown) => {
+  const say = { impact: messagesFor(locale)('impact'), outcomes: messagesFor(locale)('outcomes') };
+  expect(withSign('15,9', { rule, scale, of: { unit } }, say)).toBe(shown);
+});
+
+test('the day asked for is read as machines and as people write it, and may be to come', () => {
+  const asked = (on: string) => askedDay(new URLSearchParams({ on }));
+  expect([asked('2026-06-30'), asked('30/06/2026'), asked('30/06/2099')]).toEqual(['2026-06-30', '2026-06-30', '2099-06-30']);
+  expect([asked('31/02/2026'), asked('zzz'), asked('')]).toEqual([null, null, null]);
 });
