@@ -68,7 +68,7 @@ function launch({ name, env, logFile }: ChildSettings): ChildProcess {
       : [path.join(PROCESSES_BUILD, `${name}.js`)];
   // Only the parent may know the owner's address: a child holds the restricted role it works as.
   const { DATABASE_URL: _owner, ...inherited } = process.env;
-  return spawn(process.execPath, ['--max-semi-space-size=8', '--enable-source-maps', ...program], {
+  return spawn(process.execPath, ['--enable-source-maps', ...program], {
     cwd: PROJECT,
     env: { ...inherited, NODE_ENV: 'production', ...env },
     stdio: ['ignore', output, output, 'ipc'],
