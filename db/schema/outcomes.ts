@@ -155,6 +155,7 @@ export const observationActs = pgTable(
     condition('observation_acts_reason', sql`act not in ('refuted', 'withdrawn', 'reopened') or reason is not null`),
     condition('observation_acts_evidence', sql`act not in ('verified', 'audited') or evidence is not null`),
     index('observation_acts_of_observation').on(t.clusterId, t.observationId, t.recordedAt),
+    index('observation_acts_refuted').on(t.clusterId, t.metric).where(sql`act = 'refuted'`),
     readBy('observation_acts', ofSubject),
     insertBy(
       'observation_acts',

@@ -14,7 +14,7 @@ export function openFloorDatabase(databaseUrl: string, size: number): postgres.S
       json: { to: 3802, from: [114, 3802], serialize: asIs, parse: (text: string) => JSON.parse(text) },
       flag: { to: 16, from: [16], serialize: asIs, parse: (text: string) => text === 't' },
     },
-    connection: { timezone: 'UTC', plan_cache_mode: 'force_generic_plan' } as Record<string, string>,
+    connection: { timezone: 'UTC', plan_cache_mode: 'force_generic_plan', max_parallel_workers_per_gather: '0' } as Record<string, string>,
   });
 }
 

@@ -32,7 +32,7 @@ export async function explainPage(sql: postgres.Sql, sessionId: string, statemen
   try {
     await connection.unsafe('begin isolation level repeatable read read only');
     await connection`select access.enter_session(${sessionId})`;
-    await connection.unsafe('set local plan_cache_mode = force_generic_plan');
+    await connection.unsafe('set local plan_cache_mode = force_generic_plan; set local max_parallel_workers_per_gather = 0');
     for (const { text, parameters } of statements) {
       await connection.unsafe(`prepare probed as ${text}`);
       const call = parameters.length > 0 ? `probed(${parameters.map(literal).join(', ')})` : 'probed';

@@ -101,8 +101,9 @@ async function findReach(tx: Tx, actor: Actor, { scope, team, lead }: CaseloadFi
   const current = (of: SQL) => sql`${of}.from_on <= ${today}::date and (${of}.until_on is null or ${of}.until_on >= ${today}::date)`;
   const isByTeam = team !== null || scope === 'team';
   const [reach] = await tx.execute<Reach>(sql`
-    with member as materialized (select m.team_id, m.person_id from team_members m where m.cluster_id = ${actor.clusterId}
-        and m.team_id = any (access.team_ids() || ${team}::uuid) and ${current(sql`m`)}),
+    with member as materialized (select m.team_id, m.person_id from unnest(access.team_ids() || ${team}::uuid) s (v)
+        cross join lateral (select m.team_id, m.person_id from team_members m where m.cluster_id = ${actor.clusterId}
+          and m.team_id = s.v and ${current(sql`m`)}) m),
       advisor as materialized (select distinct r.person_id from cluster_roles r where r.cluster_id = ${actor.clusterId}
         and r.role = 'advisor' and ${current(sql`r`)} limit 61),
       choice as materialized (select person_id from member where ${isByTeam} and (${team}::uuid is null or team_id = ${team}::uuid)

@@ -1,0 +1,1 @@
+CREATE INDEX "observation_acts_refuted" ON "observation_acts" USING btree ("cluster_id","metric") WHERE act = 'refuted';
