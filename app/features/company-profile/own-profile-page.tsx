@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { useMessages } from '~/i18n/use-messages';
 import { Card, Notice } from '~/ui/card';
 import { DefinitionList } from '~/ui/facts';
@@ -14,10 +15,10 @@ import { useProfileWords } from './profile-words';
 import { EstablishmentsCard } from './records-cards';
 import { ExportControlForm } from './restricted-section';
 
-type Props = { profile: OwnProfile; today: string; isDone: boolean; reply: FormReply | undefined };
+type Props = { profile: OwnProfile; today: string; isDone: boolean; reply: FormReply | undefined; projects: ReactNode };
 
 /** What the cluster knows of a company, for its leader: what is theirs they correct here, the rest they read. */
-export function OwnProfilePage({ profile, today, isDone, reply }: Props) {
+export function OwnProfilePage({ profile, today, isDone, reply, projects }: Props) {
   const t = useMessages('profile');
   const { company, records, annual, aid } = profile;
   const here = `/plan/company?company=${company.id}`;
@@ -47,6 +48,7 @@ export function OwnProfilePage({ profile, today, isDone, reply }: Props) {
       </p>
       <AidCard companyId={company.id} aid={aid} today={today} canEdit={false} />
       <EstablishmentsCard companyId={company.id} siren={company.siren} places={records.establishments} canEdit={false} />
+      {projects}
     </div>
   );
 }

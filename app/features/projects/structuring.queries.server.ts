@@ -92,11 +92,24 @@ export type StructuringLine = {
 
 const MOST_LISTED = 200;
 
+type Path = { steps: MilestoneState[] | null; next: { title: string; due: string | null; critical: boolean } | null };
+
+// Of a statement that is not nested, Drizzle drops the tables' names in a select from one table.
+const OF_PATH = sql`from project_milestones m where m.cluster_id = ${projects.clusterId} and m.project_id = ${projects.id}`;
+
+/** Within a select from projects: the states of a project's milestones in their order, and the one that is due next; nulls without a path. */
+export function pathOfProject(actor: Pick<Actor, 'locale'>) {
+  const title = actor.locale === 'en' ? sql`m.title_en` : sql`m.title`;
+  return sql<Path>`(
+    select jsonb_build_object('steps', jsonb_agg(m.state order by m.position),
+      'next', (array_agg(jsonb_build_object('title', ${title}, 'due', nullif(m.due_on, 'infinity'), 'critical', m.is_critical)
+        order by m.due_on, m.position) filter (where m.state not in ('done', 'not_applicable', 'upcoming')))[1])
+    ${OF_PATH})`;
+}
+
 /** Structuring projects with a path: those still going, the next deadline first, or those that ended, the last first. */
 export async function listStructuringProjects(tx: Tx, actor: Actor, isOpen: boolean): Promise<StructuringLine[]> {
-  const title = actor.locale === 'en' ? sql`m.title_en` : sql`m.title`;
-  const ofPath = sql`from project_milestones m where m.cluster_id = ${projects.clusterId} and m.project_id = ${projects.id}`;
-  const nextDue = sql`(select min(m.due_on) ${ofPath} and m.state not in ('done', 'not_applicable', 'upcoming'))`;
+  const nextDue = sql`(select min(m.due_on) ${OF_PATH} and m.state not in ('done', 'not_applicable', 'upcoming'))`;
   const ended = sql`greatest(${projects.endedOn}, ${projects.decidedOn}, ${projects.withdrawnOn}, ${projects.committeeOn}, ${projects.submittedOn})`;
   const going = sql`${projects.state} not in ('not_funded', 'completed', 'follow_up', 'stopped', 'refused', 'inadmissible', 'withdrawn', 'lapsed')`;
   const rows = await tx
@@ -105,11 +118,7 @@ export async function listStructuringProjects(tx: Tx, actor: Actor, isOpen: bool
       ...{ leaderName: projects.leaderName, budgetCents: projects.budgetCents, given: people.givenName, family: people.familyName },
       title: actor.locale === 'en' ? projects.titleEn : projects.titleFr,
       endedOn: sql<string | null>`${ended}::text`,
-      path: sql<{ steps: MilestoneState[]; next: { title: string; due: string | null; critical: boolean } | null }>`(
-        select jsonb_build_object('steps', jsonb_agg(m.state order by m.position),
-          'next', (array_agg(jsonb_build_object('title', ${title}, 'due', nullif(m.due_on, 'infinity'), 'critical', m.is_critical)
-            order by m.due_on, m.position) filter (where m.state not in ('done', 'not_applicable', 'upcoming')))[1])
-        ${ofPath})`,
+      path: pathOfProject(actor),
     })
     .from(projects)
     .leftJoin(people, and(eq(people.clusterId, projects.clusterId), eq(people.id, projects.leadId)))
@@ -118,18 +127,18 @@ export async function listStructuringProjects(tx: Tx, actor: Actor, isOpen: bool
         eq(projects.clusterId, actor.clusterId),
         inArray(projects.type, [...STRUCTURING_TYPES]),
         isOpen ? going : sql`not (${going})`,
-        sql`exists (select ${ofPath})`,
+        sql`exists (select ${OF_PATH})`,
       ),
     )
     .orderBy(isOpen ? sql`${nextDue} asc nulls last` : sql`${ended} desc nulls last`, asc(projects.id))
     .limit(MOST_LISTED);
-  return rows.map(({ path, given, family, type, ...row }) => ({
+  return rows.map(({ path: { steps, next }, given, family, type, ...row }) => ({
     ...row,
     type: type as StructuringType,
     lead: given ? `${given} ${family}` : null,
-    steps: path.steps,
-    done: path.steps.filter((state) => state === 'done').length,
-    planned: path.steps.filter((state) => state !== 'not_applicable').length,
-    ...{ nextTitle: path.next?.title ?? null, nextDueOn: path.next?.due ?? null, isNextCritical: path.next?.critical ?? false },
+    steps: steps ?? [],
+    done: (steps ?? []).filter((state) => state === 'done').length,
+    planned: (steps ?? []).filter((state) => state !== 'not_applicable').length,
+    ...{ nextTitle: next?.title ?? null, nextDueOn: next?.due ?? null, isNextCritical: next?.critical ?? false },
   }));
 }

@@ -10,6 +10,7 @@ import { readOwnProfile } from '~/features/company-profile/own-profile.queries.s
 import { stateExportControlSchema } from '~/features/company-profile/restricted.schema';
 import { stateExportControl } from '~/features/company-profile/restricted.server';
 import { ledCompany } from '~/features/outcomes/led-company';
+import { listCompanyProjects } from '~/features/projects/company-projects.queries.server';
 import { messagesFor } from '~/i18n/messages.server';
 import { today } from '~/platform/clock.server';
 import { notFound } from '~/platform/http.server';
@@ -21,6 +22,7 @@ import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
 import chartStyles from '~/ui/styles/small-line.css?url';
 
+const CompanyProjectsCard = later(async () => (await import('~/features/projects/company-projects-card')).CompanyProjectsCard);
 const OwnProfilePage = later(async () => (await import('~/features/company-profile/own-profile-page')).OwnProfilePage);
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: chartStyles }];
@@ -32,10 +34,14 @@ export const shouldRevalidate = revalidateAfterRefusal;
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args, 'company');
   const company = ledCompany(actor, args.request.url);
-  const profile = company && (await asReader(actor, (tx) => readOwnProfile(tx, actor, company.id, today())));
+  if (!company) throw notFound();
+  const { profile, projects } = await asReader(actor, async (tx) => ({
+    profile: await readOwnProfile(tx, actor, company.id, today()),
+    projects: await listCompanyProjects(tx, actor, company.id),
+  }));
   if (!profile) throw notFound();
   const isDone = new URL(args.request.url).searchParams.has('done');
-  return { profile, today: today(), isDone, title: messagesFor(actor.locale)('profile')('own.title') };
+  return { profile, projects, today: today(), isDone, title: messagesFor(actor.locale)('profile')('own.title') };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -63,6 +69,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function OwnProfile() {
-  const { title: _, ...page } = useLoaderData<typeof loader>();
-  return <OwnProfilePage {...page} reply={useActionData<typeof action>() as FormReply | undefined} />;
+  const { title: _, projects, ...page } = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>() as FormReply | undefined;
+  return <OwnProfilePage {...page} reply={reply} projects={<CompanyProjectsCard projects={projects} isForCompany />} />;
 }

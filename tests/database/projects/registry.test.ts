@@ -137,11 +137,17 @@ describe('what others ask', () => {
     asReader(world.a.actors[who], (tx) => read(tx as never, world.a.actors[who] as never));
 
   it('a company has the projects it carries and those where it has a line', async () => {
-    const list = await as('manager', (tx, actor) => listCompanyProjects(tx, actor, world.a.companyId));
-    expect(list.map(({ acronym, isLeader, ownBudgetCents }) => [acronym, isLeader, ownBudgetCents])).toEqual([
-      ['ÉTOILE', true, 100],
-      ['OLD', true, null],
+    const listed = (who: 'manager' | 'leader', companyId = world.a.companyId) =>
+      as(who, (tx, actor) => listCompanyProjects(tx, actor, companyId));
+    const list = await listed('manager');
+    expect(list.map(({ acronym, isLeader, ownBudgetCents, steps }) => [acronym, isLeader, ownBudgetCents, steps])).toEqual([
+      ['ÉTOILE', true, 100, ['upcoming']],
+      ['OLD', true, null, []],
     ]);
+    // Its leader reads the same of their own company, and nothing of another.
+    expect(await listed('leader')).toEqual(list);
+    expect((await listed('manager', world.a.otherCompanyId)).map(({ acronym }) => acronym)).toEqual(['ACRO']);
+    expect(await listed('leader', world.a.otherCompanyId)).toEqual([]);
   });
 
   it('structuring projects that go on are apart from those that have ended', async () => {
