@@ -3,6 +3,7 @@ import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import type { Domain } from '~/features/companies/company';
 import { projects } from '../../../db/schema/projects';
+import type { FoundProject } from './found-project';
 import type { ProjectFunder, ProjectOutcome, ProjectState, ProjectType } from './project';
 import { REGISTRY_VIEWS, type RegistryFilter, type RegistryView } from './registry-filter';
 
@@ -42,6 +43,7 @@ const VIEWS: Record<RegistryView, SQL> = {
   not_labelled: sql`(endorsement = 'label' and labelled_on is null and outcome <> 'in_review')`,
   proposals: sql`endorsement = 'letter'`,
 };
+const NUMBER = sql<string | null>`coalesce(label_number, file_number, proposal_number)`;
 const DAY = sql`coalesce(labelled_on, submitted_on, sent_to_funder_on, created_at::date)`;
 
 /** A page of the registry, newest first, with what the filtered list adds up to. */
@@ -83,7 +85,7 @@ function readRows(tx: Tx, actor: Actor, filter: RegistryFilter): Promise<Project
       ...{ leaderName: projects.leaderName, leaderCompanyId: projects.leaderCompanyId, partnersCount: projects.partnersCount },
       ...{ budgetCents: projects.budgetCents, state: projects.state, outcome: sql<ProjectOutcome>`outcome` },
       title: actor.locale === 'en' ? projects.titleEn : projects.titleFr,
-      number: sql<string | null>`coalesce(label_number, file_number, proposal_number)`,
+      number: NUMBER,
       on: sql<string>`${DAY}::text`,
     })
     .from(projects)
@@ -95,9 +97,31 @@ function countsOf(): Record<RegistryView, SQL<number>> {
   return Object.fromEntries(REGISTRY_VIEWS.map((view) => [view, sql<number>`count(*) filter (where ${VIEWS[view]})::int`])) as never;
 }
 
+/** What a project says of itself, blind to accents and case: names in both languages, who carries it, its numbers. */
+const SAYS = sql`access.fold(acronym || ' ' || title_fr || ' ' || title_en || ' ' || leader_name || ' ' || coalesce(label_number, '') || ' ' || coalesce(file_number, '') || ' ' || coalesce(proposal_number, ''))`;
+
+/** Projects with words that begin like every word asked for, the newest first; one more than are shown when there are others. */
+export async function findProjects(tx: Tx, actor: Actor, asked: string): Promise<FoundProject[]> {
+  const words = asked.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  if (words.length === 0) return [];
+  const said = sql`(' ' || regexp_replace(${SAYS}, '[^[:alnum:]]+', ' ', 'g'))`;
+  return tx
+    .select({
+      ...{ id: projects.id, acronym: projects.acronym, number: NUMBER },
+      title: actor.locale === 'en' ? projects.titleEn : projects.titleFr,
+    })
+    .from(projects)
+    .where(
+      and(
+        eq(projects.clusterId, actor.clusterId),
+        ...words.slice(0, 6).map((word) => sql`strpos(${said}, ' ' || access.fold(${word})) > 0`),
+      ),
+    )
+    .orderBy(sql`${DAY} desc, id desc limit 11`);
+}
+
 /** What the filter leaves, in the actor's cluster. Columns are written out: Drizzle drops the table's name in a select from one table. */
 function within(actor: Actor, { q, das, type, funder, outcome, year, mine }: RegistryFilter): SQL | undefined {
-  const words = sql`access.fold(acronym || ' ' || title_fr || ' ' || title_en || ' ' || leader_name || ' ' || coalesce(label_number, '') || ' ' || coalesce(file_number, '') || ' ' || coalesce(proposal_number, ''))`;
   return and(
     eq(projects.clusterId, actor.clusterId),
     das ? eq(projects.das, das) : undefined,
@@ -106,7 +130,7 @@ function within(actor: Actor, { q, das, type, funder, outcome, year, mine }: Reg
     outcome ? sql`outcome = ${outcome}` : undefined,
     year ? sql`extract(year from ${DAY}) = ${year}` : undefined,
     mine ? eq(projects.leadId, actor.personId) : undefined,
-    q ? sql`strpos(${words}, access.fold(${q})) > 0` : undefined,
+    q ? sql`strpos(${SAYS}, access.fold(${q})) > 0` : undefined,
   );
 }
 

@@ -3,7 +3,7 @@ import { asReader } from '~/access/acting.server';
 import { listInstruments } from '~/features/instruments/instruments.queries.server';
 import { listCompanyProjects } from '~/features/projects/company-projects.queries.server';
 import { readProjectPage } from '~/features/projects/project-page.queries.server';
-import { readRegistry } from '~/features/projects/registry.queries.server';
+import { findProjects, readRegistry } from '~/features/projects/registry.queries.server';
 import { readRegistryFilter } from '~/features/projects/registry-filter';
 import { listStructuringProjects } from '~/features/projects/structuring.queries.server';
 import { fillProjects } from '../../support/filled-projects';
@@ -148,6 +148,19 @@ describe('what others ask', () => {
     expect(await listed('leader')).toEqual(list);
     expect((await listed('manager', world.a.otherCompanyId)).map(({ acronym }) => acronym)).toEqual(['ACRO']);
     expect(await listed('leader', world.a.otherCompanyId)).toEqual([]);
+  });
+
+  it('a project is found by all the words asked for, in either language, its carrier or its number, in the own cluster alone', async () => {
+    const found = async (q: string, who: 'manager' | 'leader' = 'manager') =>
+      (await as(who, (tx, actor) => findProjects(tx, actor, q))).map(({ acronym }) => acronym);
+    expect(await found('etoile')).toEqual(['ÉTOILE']);
+    expect(await found('l-2019-01  carrier')).toEqual(['OLD']);
+    expect(await found('old etoile')).toEqual([]);
+    expect(await found('toile')).toEqual([]);
+    expect(await found('100%')).toEqual([]);
+    expect(await found(' ')).toEqual([]);
+    expect(await found('ACRO')).toEqual(['ACRO']);
+    expect(await found('ACRO', 'leader')).toEqual([]);
   });
 
   it('structuring projects that go on are apart from those that have ended', async () => {
