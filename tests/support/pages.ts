@@ -183,7 +183,11 @@ const PAGES: Record<string, PageState[]> = {
     found('under review', 'director', projectIn("outcome = 'in_review' and attempt_no = 2"), project),
     found('old summary', 'advisor', projectIn('is_summary_only'), project),
   ],
-  '/instruments': [at('today', 'manager', '/instruments'), at('on a day', 'advisor', '/instruments?on=30/06/2016&serves=T5')],
+  '/instruments': [
+    at('today', 'manager', '/instruments'),
+    at('on a day', 'advisor', '/instruments?on=30/06/2016&serves=T5'),
+    at('a day that is none', 'manager', '/instruments?on=99/99/2016'),
+  ],
   '/companies/new': [at('fresh', 'manager', '/companies/new'), at('unknown number', 'manager', '/companies/new?siren=000100008')],
   '/companies/:companyId': ['manager', 'director', 'track_lead'].map((role) =>
     found('enrolled', role, COMPANY, (id) => `/companies/${id}`),
@@ -370,7 +374,11 @@ const PAGES: Record<string, PageState[]> = {
     at('a mean', 'manager', '/impact?indicator=ACC-04&by=size&period=year'),
     at('before any figure', 'manager', '/impact?on=2023-01-02&by=region'),
   ],
-  '/impact/contract': [at('today', 'manager', '/impact/contract'), at('declared too', 'director', '/impact/contract?level=1')],
+  '/impact/contract': [
+    at('today', 'manager', '/impact/contract'),
+    at('declared too', 'director', '/impact/contract?level=1'),
+    at('a day that is none', 'manager', '/impact/contract?on=31/02/2026'),
+  ],
   '/impact/metrics': [
     at('support', 'manager', '/impact/metrics'),
     at('scales and amounts', 'director', '/impact/metrics?family=EXP'),
