@@ -96,6 +96,9 @@ function useStanding({ company, records, size, isKept }: Props): Line[] {
             <>
               {said ?? <span className="faint">{t('identity.unknown')}</span>}{' '}
               {isKept ? <a href={`/companies/${company.id}/edit/size`}>{p('identity.why')}</a> : null}
+              {inUse !== null && size.computed !== null && size.basis !== 'whole' ? (
+                <span className="meta">{p(`size.basis.${size.basis}`)}</span>
+              ) : null}
             </>,
           ],
           [p('identity.ownership'), company.autonomy === 'unknown' ? null : words.autonomy(company)],

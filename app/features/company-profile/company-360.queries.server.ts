@@ -26,7 +26,7 @@ export async function readCompany360(tx: Tx, actor: Actor, { company, lanes }: C
   return {
     records,
     annual: summariseYears({ cells, years }, actor.locale),
-    size: summariseSize({ cells, years }, today),
+    size: summariseSize({ cells, years, autonomy: company.autonomy }, today),
     gaps: gapsIn({ cells }, neverOpened),
     aid,
     can: { keep: mayKeepProfile(actor, company), keepMembership: mayKeepMembership(actor), recordAid: mayRecordAid(actor, company) },

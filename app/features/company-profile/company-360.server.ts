@@ -4,10 +4,11 @@ import { messagesFor } from '~/i18n/messages.server';
 import type { Translate } from '~/i18n/translate';
 import { drawSmallLine } from '~/ui/charts/small-line.server';
 import type { Size } from '../companies/company';
+import type { Autonomy } from '../companies/profile-list';
 import type { Track } from '../programmes/track';
 import { type AnnualFigures, type AnnualMetric, annualFigures, computedSize, sizesOn } from './annual-figures';
 import type { CompanyRecords } from './company-profile.queries.server';
-import { statusSince } from './size-category';
+import { type SizeBasis, sizeBasis, statusSince } from './size-category';
 import { type Gap, gapsOf } from './track-gap';
 
 export type AnnualSummary = {
@@ -17,7 +18,7 @@ export type AnnualSummary = {
   charts: { key: 'turnover' | 'headcount'; drawing: string; note: string }[];
 };
 
-export type SizeSummary = { computed: Size | null; sinceYear: number | null };
+export type SizeSummary = { computed: Size | null; sinceYear: number | null; basis: SizeBasis };
 
 /** The years of a company as its page shows them: table, finding and two drawings. */
 export function summariseYears({ cells, years }: Pick<CompanyRecords, 'cells' | 'years'>, locale: Locale): AnnualSummary {
@@ -50,10 +51,13 @@ function findingOf({ years }: AnnualFigures, t: Translate<'profile'>, f: Formats
   return t(change > 0 ? 'years.finding.up' : 'years.finding.down', { year, change: f.percent(Math.abs(change) / 100) });
 }
 
-/** The size the rule gives on a day, and the year from which it holds. */
-export function summariseSize({ cells, years }: Pick<CompanyRecords, 'cells' | 'years'>, on: string): SizeSummary {
+/** The size the rule gives on a day, the year from which it holds, and what it stands on. */
+export function summariseSize(
+  { cells, years, autonomy }: Pick<CompanyRecords, 'cells' | 'years'> & { autonomy: Autonomy },
+  on: string,
+): SizeSummary {
   const sized = sizesOn(cells, years, on);
-  return { computed: computedSize(sized), sinceYear: statusSince(sized)?.year.year ?? null };
+  return { computed: computedSize(sized), sinceYear: statusSince(sized)?.year.year ?? null, basis: sizeBasis(autonomy) };
 }
 
 /** What the figures say of the tracks never opened. */

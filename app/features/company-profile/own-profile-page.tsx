@@ -61,13 +61,21 @@ function OwnIdentity({ profile: { company, size } }: Pick<Props, 'profile'>) {
   const { siren, sizeCategory } = company;
   const inUse = sizeCategory ? c(`size.${sizeCategory}`) : null;
   const isComputed = size.computed === sizeCategory && size.sinceYear !== null;
-  const entries: [string, string | null][] = [
+  const entries: [string, ReactNode][] = [
     [c('identity.siren'), siren ? formatIdentifier(siren) : company.foreignId],
     ...(siren ? ([[c('identity.vat'), vatNumber(siren)]] satisfies [string, string][]) : []),
     [c('identity.activity'), words.activity(company.nafCode)],
     [c('identity.place'), words.place(company) || null],
     [c('identity.das'), list([...(company.mainDas ? [company.mainDas] : []), ...company.secondaryDas], (das) => c(`das.${das}`))],
-    [t('identity.size'), inUse && isComputed ? t('identity.size_since', { size: inUse, year: String(size.sinceYear) }) : inUse],
+    [
+      t('identity.size'),
+      inUse === null ? null : (
+        <>
+          {isComputed ? t('identity.size_since', { size: inUse, year: String(size.sinceYear) }) : inUse}{' '}
+          {isComputed && size.basis !== 'whole' ? <span className="meta">{t(`size.basis.${size.basis}`)}</span> : null}
+        </>
+      ),
+    ],
   ];
   return (
     <Card title={company.name}>

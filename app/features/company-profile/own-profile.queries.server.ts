@@ -38,7 +38,7 @@ export async function readOwnProfile(tx: Tx, actor: Actor, companyId: string, to
     company,
     records: { establishments, exportControl, years },
     annual: summariseYears({ cells, years }, actor.locale),
-    size: summariseSize({ cells, years }, today),
+    size: summariseSize({ cells, years, autonomy: found.autonomy }, today),
     aid: await readCompanyAid(tx, actor, companyId),
   };
 }

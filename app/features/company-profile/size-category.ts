@@ -1,5 +1,6 @@
 import type { Size } from '../companies/company';
 import { SIZES } from '../companies/company';
+import type { Autonomy } from '../companies/profile-list';
 
 /** What decides a size in one closed year: annual work units, and euros over twelve months. Null is unknown, never zero. */
 export type YearMeasures = { headcount: number | null; turnover: number | null; balanceTotal: number | null };
@@ -55,6 +56,17 @@ function nextStatus(status: Size | null, before: Size | null, now: Size | null):
   if (first > was && second > was) return SIZES[Math.min(first, second)] ?? status;
   if (first < was && second < was) return SIZES[Math.max(first, second)] ?? status;
   return status;
+}
+
+/**
+ * What a computed size stands on. `alone`: linked enterprises should be added whole and partners by their share, but of a group the record
+ * holds the head and nothing of its figures. `presumed`: nobody has said whether the company stands alone. (`docs/domain.md §2.3`)
+ */
+export type SizeBasis = 'whole' | 'alone' | 'presumed';
+
+export function sizeBasis(autonomy: Autonomy): SizeBasis {
+  if (autonomy === 'unknown') return 'presumed';
+  return autonomy === 'autonomous' ? 'whole' : 'alone';
 }
 
 /** Whether a size is that of an SME in European law. */

@@ -10,7 +10,7 @@ import { ServerForm } from '~/ui/forms/server-form';
 import { SIZES, type Size } from '../companies/company';
 import type { CompanyRecord } from '../companies/company-page.queries.server';
 import type { SizedFigures } from './annual-figures';
-import { isSme, type SizedYear } from './size-category';
+import { isSme, type SizeBasis, type SizedYear, sizeBasis } from './size-category';
 
 type Props = {
   company: CompanyRecord;
@@ -27,6 +27,9 @@ export function SizeSection({ company, sized, overrideBy, canDecide, reply }: Pr
   const f = useFormat();
   const computed = sized.at(-1)?.status ?? null;
   const inUse = company.sizeCategory;
+  const basis = sizeBasis(company.autonomy);
+  const smeWords = (size: Size) =>
+    t(!isSme(size) ? 'size.is_not_sme' : basis === 'whole' || company.sizeOverride !== null ? 'size.is_sme' : `size.is_sme_if.${basis}`);
   const word = (size: Size | null) => (size === null ? t('size.undecided') : c(`size.${size}`));
   return (
     <>
@@ -44,13 +47,17 @@ export function SizeSection({ company, sized, overrideBy, canDecide, reply }: Pr
             {t('size.differs_text')}
           </Banner>
         ) : (
-          <p>{computed === null ? t('size.not_computed') : t('size.as_computed')}</p>
+          <p>{computed === null ? t('size.not_computed') : t(`size.as_computed.${basis}`)}</p>
         )}
-        {company.autonomy === 'linked' || company.autonomy === 'partner' ? <Banner tone="watch">{t('size.group')}</Banner> : null}
-        {inUse ? <p className="meta">{t(isSme(inUse) ? 'size.is_sme' : 'size.is_not_sme')}</p> : null}
+        {basis === 'alone' ? (
+          <Banner tone="watch" title={t('size.basis.alone')}>
+            {t('size.group')}
+          </Banner>
+        ) : null}
+        {inUse ? <p className="meta">{smeWords(inUse)}</p> : null}
       </Card>
       <Card title={t('size.years')} isFlush={sized.length > 0}>
-        {sized.length === 0 ? <p className="muted">{t('size.no_year')}</p> : <SizedYears sized={sized} />}
+        {sized.length === 0 ? <p className="muted">{t('size.no_year')}</p> : <SizedYears sized={sized} basis={basis} />}
       </Card>
       <p className="meta">{t('size.rule')}</p>
       {canDecide ? <DecideSize company={company} computed={computed} reply={reply} /> : null}
@@ -58,7 +65,7 @@ export function SizeSection({ company, sized, overrideBy, canDecide, reply }: Pr
   );
 }
 
-function SizedYears({ sized }: Pick<Props, 'sized'>) {
+function SizedYears({ sized, basis }: Pick<Props, 'sized'> & { basis: SizeBasis }) {
   const t = useMessages('profile');
   const c = useMessages('companies');
   const f = useFormat();
@@ -104,7 +111,7 @@ function SizedYears({ sized }: Pick<Props, 'sized'>) {
         { key: 'of_year', label: t('size.column.of_year'), cell: ({ ofYear }) => (ofYear === null ? unknown : c(`size.${ofYear}`)) },
         {
           key: 'status',
-          label: t('size.column.status'),
+          label: t(basis === 'alone' ? 'size.column.status_alone' : 'size.column.status'),
           cell: ({ status }) => (status === null ? unknown : <strong>{c(`size.${status}`)}</strong>),
         },
       ]}
@@ -123,7 +130,7 @@ function DecideSize({ company, computed, reply }: { company: CompanyRecord; comp
         <ServerForm reply={reply} intent="computed" className="row">
           <ErrorSummary />
           <HiddenField name="version" value={company.version} />
-          <SubmitButton>{t('size.keep_computed', { size: c(`size.${computed}`) })}</SubmitButton>
+          <SubmitButton kind="quiet">{t('size.keep_computed', { size: c(`size.${computed}`) })}</SubmitButton>
         </ServerForm>
       )}
       <Card title={t('size.override')}>

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { SIZES, type Size } from '~/features/companies/company';
+import { AUTONOMIES } from '~/features/companies/profile-list';
 import { annualised, yearFault } from '~/features/company-profile/financial-year';
 import { compareBands, HEADCOUNT_BANDS } from '~/features/company-profile/headcount-band';
 import { departmentOfCommune, FORMER_REGION_CODES, regionAt } from '~/features/company-profile/region';
-import { isSme, sizeOfYear, sizeOverYears, statusSince } from '~/features/company-profile/size-category';
+import { isSme, sizeBasis, sizeOfYear, sizeOverYears, statusSince } from '~/features/company-profile/size-category';
 
 const M = 1_000_000;
 
@@ -35,6 +36,15 @@ describe('the size of one closed year (domain.md §2.3)', () => {
 
   it('is unknown without a headcount: a band never stands for one', () => {
     expect(sizeOfYear({ headcount: null, turnover: M, balanceTotal: M })).toBeNull();
+  });
+
+  it('stands on the company alone where others share its figures, and says so', () => {
+    expect(AUTONOMIES.map((autonomy) => [autonomy, sizeBasis(autonomy)])).toEqual([
+      ['autonomous', 'whole'],
+      ['partner', 'alone'],
+      ['linked', 'alone'],
+      ['unknown', 'presumed'],
+    ]);
   });
 
   it('ends the SME at medium', () => {
