@@ -47,11 +47,13 @@ export function AidCard({ companyId, aid, today, canEdit }: Props) {
             {
               key: 'title',
               label: t('column.title'),
-              cell: ({ id, title, funder, instrument, isDeMinimis }) => (
+              cell: ({ id, title, funder, instrumentCode, instrumentOther, isDeMinimis }) => (
                 <>
                   {canEdit ? <a href={`${address}/${id}`}>{title}</a> : title}
                   <span className="sub">
-                    {[funder, instrument === title ? null : instrument, isDeMinimis ? null : t('other_rule')].filter(Boolean).join(' · ')}
+                    {[funder, canEdit ? (instrumentCode ?? instrumentOther) : null, isDeMinimis ? null : t('other_rule')]
+                      .filter(Boolean)
+                      .join(' · ')}
                   </span>
                 </>
               ),

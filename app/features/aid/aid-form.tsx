@@ -138,7 +138,7 @@ function AidHistory({ moments }: { moments: readonly AidMoment[] }) {
       <ul className="rows rows--tight">
         {moments.map((moment) => (
           <li key={moment.id}>
-            {f.money(moment.grossGrantCents)} · {f.date(moment.grantedOn)} · {moment.title}
+            {[f.money(moment.grossGrantCents), f.date(moment.grantedOn), moment.title, moment.instrument].filter(Boolean).join(' · ')}
             <p className="meta">
               {[
                 t('recorded', { on: f.date(moment.recordedOn), name: moment.recordedBy ?? t('someone') }),

@@ -97,7 +97,7 @@ function useStanding({ company, records, size, isKept }: Props): Line[] {
               {said ?? <span className="faint">{t('identity.unknown')}</span>}{' '}
               {isKept ? <a href={`/companies/${company.id}/edit/size`}>{p('identity.why')}</a> : null}
               {inUse !== null && size.computed !== null && size.basis !== 'whole' ? (
-                <span className="meta">{p(`size.basis.${size.basis}`)}</span>
+                <div className="meta">{p(`size.basis.${size.basis}`)}</div>
               ) : null}
             </>,
           ],
@@ -136,7 +136,7 @@ function usePlace(company: CompanyRecord): Line[] {
   const p = useMessages('profile');
   const words = useCompanyWords();
   const profile = useProfileWords();
-  const former = company.departmentCode ? profile.formerRegion(company.departmentCode, company.regionCode) : null;
+  const former = profile.formerRegion(company);
   const address = [company.streetAddress, [company.postcode, company.city].filter(Boolean).join(' ')].filter(Boolean).join(', ');
   return [
     ...where(p('identity.address'), company.streetAddress ? address : null),

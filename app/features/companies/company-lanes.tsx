@@ -5,6 +5,7 @@ import { Card } from '~/ui/card';
 import { type Segment, Segments, Tag } from '~/ui/marks';
 import { isReason, type OUTCOMES } from '../cases/case-reason';
 import type { Gap } from '../company-profile/track-gap';
+import { HealthMark } from '../health/health-mark';
 import type { Track } from '../programmes/track';
 import { TrackMark } from '../programmes/track-mark';
 import type { Lane, LaneCase } from './company-page.queries.server';
@@ -72,6 +73,9 @@ function GapLane({ track, gap, askAt }: { track: Track; gap: Gap | null; askAt: 
   );
 }
 
+/** What is under way says how it goes; the others say where they are. */
+const IN_SUPPORT: readonly LaneCase['state'][] = ['assessing', 'active'];
+
 function CaseLane({ line, today }: { line: LaneCase; today: string }) {
   const t = useMessages('companies');
   const c = useMessages('cases');
@@ -79,7 +83,11 @@ function CaseLane({ line, today }: { line: LaneCase; today: string }) {
     <li>
       <TrackMark track={line.track} isStrong />
       <span>
-        <Tag tone={line.isOpen ? 'state' : undefined}>{c(`state.${line.state}`)}</Tag>
+        {line.health && IN_SUPPORT.includes(line.state) ? (
+          <HealthMark health={line.health} />
+        ) : (
+          <Tag tone={line.isOpen ? 'state' : undefined}>{c(`state.${line.state}`)}</Tag>
+        )}
       </span>
       <span>{line.plannedMilestones > 0 ? <Segments steps={stepsOf(line)} label={t('lanes.done')} /> : null}</span>
       <span>{line.isOpen ? <WhatIsNext line={line} today={today} /> : <HowItEnded line={line} />}</span>

@@ -83,7 +83,7 @@ function CompanyTable({ rows }: { rows: CompanyLine[] }) {
       cell: ({ city, departmentCode }) => (
         <>
           {city}
-          {departmentCode ? <span className="sub">{department(departmentCode)}</span> : null}
+          {departmentCode ? <span className="sub nowrap">{department(departmentCode)}</span> : null}
         </>
       ),
     },
@@ -115,11 +115,11 @@ function CompanyTable({ rows }: { rows: CompanyLine[] }) {
       label: t('list.tracks'),
       cell: ({ openTracks }) =>
         openTracks.length > 0 ? (
-          <span className="stack stack--1">
-            {openTracks.map((track) => (
-              <TrackMark key={track} track={track} />
-            ))}
-          </span>
+          openTracks.map((track) => (
+            <div key={track}>
+              <TrackMark track={track} />
+            </div>
+          ))
         ) : (
           <span className="faint">{t('list.none')}</span>
         ),

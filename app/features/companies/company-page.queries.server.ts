@@ -6,6 +6,7 @@ import { cases, type Side } from '../../../db/schema/cases';
 import { companies } from '../../../db/schema/companies';
 import { people } from '../../../db/schema/people';
 import type { STORED_CASE_STATES } from '../cases/case-state';
+import type { Health } from '../health/health-codes';
 import { TRACKS, type Track } from '../programmes/track';
 import { standingOn } from './companies.queries.server';
 import type { Standing } from './company';
@@ -20,6 +21,8 @@ export type LaneCase = {
   track: Track;
   state: CaseState;
   isOpen: boolean;
+  /** Null for a case whose health is out of the reader's sight, or has none. */
+  health: Health | null;
   lead: string | null;
   doneMilestones: number;
   plannedMilestones: number;
@@ -92,6 +95,7 @@ async function readLanes(tx: Tx, actor: Actor, companyId: string): Promise<Lane[
       track: cases.track,
       state: cases.state,
       isOpen: sql<boolean>`${cases.worklist} <> 'closed'`,
+      health: sql<Health | null>`(select h.health from case_health h where h.cluster_id = ${cases.clusterId} and h.case_id = ${cases.id})`,
       leadGiven: people.givenName,
       leadFamily: people.familyName,
       doneMilestones: cases.doneMilestones,

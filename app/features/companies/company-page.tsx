@@ -16,6 +16,7 @@ import { CompanyLanes } from './company-lanes';
 import type { CompanyPageContent } from './company-page.queries.server';
 import { useCompanyWords } from './company-words';
 import { joiningOptions } from './joining-field';
+import type { Difficulty } from './profile-list';
 
 type Props = CompanyPageContent & {
   today: string;
@@ -23,13 +24,15 @@ type Props = CompanyPageContent & {
   /** What has just been done to it. */
   done: CompanyDone | null;
   gaps: Partial<Record<Track, Gap>>;
+  /** The difficulty running today, for those who may read it. */
+  difficulty: Difficulty | null;
   /** From their own slices: the wide column, then the narrow one. */
   main: ReactNode;
   aside: ReactNode;
 };
 
 /** Everything about one company on one page: who it is, its five tracks, its people. */
-export function CompanyPage({ company, lanes, can, today, reply, done, gaps, main, aside }: Props) {
+export function CompanyPage({ company, lanes, can, today, reply, done, gaps, difficulty, main, aside }: Props) {
   const t = useMessages('companies');
   const p = useMessages('profile');
   const words = useCompanyWords();
@@ -55,6 +58,7 @@ export function CompanyPage({ company, lanes, can, today, reply, done, gaps, mai
                 {t(`das_short.${company.mainDas}`)} {t(`das.${company.mainDas}`)}
               </Tag>
             ) : null}
+            {difficulty ? <Tag tone="late">{p(`difficulty.${difficulty}`)}</Tag> : null}
             {company.administrativeState === 'ceased' ? <Tag tone="watch">{t('page.ceased')}</Tag> : null}
           </div>
           <p className="muted">{summary.join(' · ')}</p>

@@ -3,6 +3,7 @@ import type { Actor } from '~/access/actor';
 import { mayRecordAid } from '../aid/aid.policy';
 import { type CompanyAid, readCompanyAid } from '../aid/aid.queries.server';
 import type { CompanyPageContent } from '../companies/company-page.queries.server';
+import type { Difficulty } from '../companies/profile-list';
 import type { Track } from '../programmes/track';
 import { type AnnualSummary, gapsIn, type SizeSummary, summariseSize, summariseYears } from './company-360.server';
 import { mayKeepMembership, mayKeepProfile } from './company-profile.policy';
@@ -14,6 +15,7 @@ export type Company360 = {
   annual: AnnualSummary;
   size: SizeSummary;
   gaps: Partial<Record<Track, Gap>>;
+  difficulty: Difficulty | null;
   aid: CompanyAid;
   can: { keep: boolean; keepMembership: boolean; recordAid: boolean };
 };
@@ -28,6 +30,7 @@ export async function readCompany360(tx: Tx, actor: Actor, { company, lanes }: C
     annual: summariseYears({ cells, years }, actor.locale),
     size: summariseSize({ cells, years, autonomy: company.autonomy }, today),
     gaps: gapsIn({ cells }, neverOpened),
+    difficulty: records.difficulties.find(({ untilOn }) => untilOn === null)?.level ?? null,
     aid,
     can: { keep: mayKeepProfile(actor, company), keepMembership: mayKeepMembership(actor), recordAid: mayRecordAid(actor, company) },
   };

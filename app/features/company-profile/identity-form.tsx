@@ -1,3 +1,4 @@
+import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
 import { LinkButton, SubmitButton } from '~/ui/button';
 import { ErrorSummary } from '~/ui/forms/error-summary';
@@ -23,7 +24,8 @@ export function IdentityForm({ company, reply }: { company: CompanyRecord; reply
     latitude: t('field.latitude'),
     longitude: t('field.longitude'),
   };
-  const degrees = (value: number | null) => (value === null ? null : String(value));
+  const f = useFormat();
+  const degrees = (value: number | null) => (value === null ? null : f.number(value, { min: 0, max: 6 }));
   return (
     <ServerForm
       reply={reply}

@@ -45,7 +45,11 @@ export function MembershipSection({ company, periods, today, reply }: Props) {
         >
           <ErrorSummary />
           <div className="grid-2">
-            <SelectField name="change" options={MEMBERSHIP_CHANGES.map((value) => ({ value, label: t(`membership.to.${value}`) }))} />
+            <SelectField
+              name="change"
+              hint={t('membership.change_hint')}
+              options={MEMBERSHIP_CHANGES.map((value) => ({ value, label: t(`membership.to.${value}`) }))}
+            />
             <DateField name="fromOn" defaultValue={today} />
           </div>
           <FormActions>

@@ -71,8 +71,8 @@ function OwnIdentity({ profile: { company, size } }: Pick<Props, 'profile'>) {
       t('identity.size'),
       inUse === null ? null : (
         <>
-          {isComputed ? t('identity.size_since', { size: inUse, year: String(size.sinceYear) }) : inUse}{' '}
-          {isComputed && size.basis !== 'whole' ? <span className="meta">{t(`size.basis.${size.basis}`)}</span> : null}
+          {isComputed ? t('identity.size_since', { size: inUse, year: String(size.sinceYear) }) : inUse}
+          {isComputed && size.basis !== 'whole' ? <div className="meta">{t(`size.basis.${size.basis}`)}</div> : null}
         </>
       ),
     ],

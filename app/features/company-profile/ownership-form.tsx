@@ -61,7 +61,7 @@ export function OwnershipForm({ ownership, reply, backTo, isForCompany = false, 
             defaultValue={ownership.groupHeadSiren}
             optional
           />
-          <TextField name="groupName" autoComplete="off" defaultValue={ownership.groupName} optional />
+          <TextField name="groupName" hint={t('hint.group_name')} autoComplete="off" defaultValue={ownership.groupName} optional />
         </div>
       )}
       <div className="grid-2">

@@ -1,10 +1,12 @@
 import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
+import { regionOfDepartment } from '../companies/company';
 import { isTerritory, regionAt } from './region';
 
 /** The day the regions changed: a company founded before it had another one. */
 const NEW_REGIONS_ON = '2016-01-01';
 
+type Seat = { departmentCode: string | null; regionCode: string | null; foundedOn: string | null };
 type Profile = {
   autonomy: 'autonomous' | 'partner' | 'linked' | 'unknown';
   autonomyDeclaredOn: string | null;
@@ -17,6 +19,7 @@ type Profile = {
 /** What codes of a profile are called, in the page's language. */
 export function useProfileWords() {
   const t = useMessages('profile');
+  const c = useMessages('companies');
   const f = useFormat();
   const period = (from: string | null, until: string | null) =>
     from === null
@@ -26,9 +29,14 @@ export function useProfileWords() {
         : t('period.between', { from: f.date(from), until: f.date(until) });
   const list = <K extends string>(codes: readonly K[], word: (code: K) => string) =>
     codes.length > 0 ? codes.map(word).join(' · ') : null;
-  const department = (code: string) => (isTerritory(code) ? `${t(`department.${code}`)} (${code})` : code);
-  /** The region before 2016, where it was another one. */
-  const formerRegion = (code: string, now: string | null) => {
+  const department = (code: string) => {
+    const region = regionOfDepartment(code);
+    const name = isTerritory(code) ? t(`department.${code}`) : region ? c(`region.${region}` as 'region.93') : null;
+    return name ? `${name} (${code})` : code;
+  };
+  /** The region before 2016, where it was another one and the company was there already. */
+  const formerRegion = ({ departmentCode: code, regionCode: now, foundedOn }: Seat) => {
+    if (code === null || (foundedOn !== null && foundedOn >= NEW_REGIONS_ON)) return null;
     const before = regionAt(code, '2015-12-31');
     return before !== null && before !== now && regionAt(code, NEW_REGIONS_ON) === now
       ? t(`former_region.${before}` as 'former_region.91')

@@ -40,7 +40,7 @@ export function SectionFrame({
     <div className="page page--narrow stack stack--4">
       <PageHead before={<Breadcrumb steps={steps} />} title={c('edit.title', { name: company.name })} lede={t(`lede.${section}`)} />
       {isReader ? null : (
-        <nav className="tabs" aria-label={t('sections')}>
+        <nav className="tabs tabs--wrap" aria-label={t('sections')}>
           {shown.map((one) => (
             <Link key={one} to={`/companies/${company.id}/edit${SECTIONS[one]}`} aria-current={one === section ? 'page' : undefined}>
               {t(`section.${one}`)}

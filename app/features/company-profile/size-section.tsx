@@ -55,12 +55,19 @@ export function SizeSection({ company, sized, overrideBy, canDecide, reply }: Pr
           </Banner>
         ) : null}
         {inUse ? <p className="meta">{smeWords(inUse)}</p> : null}
+        {canDecide && computed !== null && (company.sizeOverride !== null || inUse !== computed) ? (
+          <ServerForm reply={reply} intent="computed" className="row">
+            <ErrorSummary />
+            <HiddenField name="version" value={company.version} />
+            <SubmitButton kind="quiet">{t('size.keep_computed', { size: word(computed) })}</SubmitButton>
+          </ServerForm>
+        ) : null}
       </Card>
       <Card title={t('size.years')} isFlush={sized.length > 0}>
         {sized.length === 0 ? <p className="muted">{t('size.no_year')}</p> : <SizedYears sized={sized} basis={basis} />}
       </Card>
       <p className="meta">{t('size.rule')}</p>
-      {canDecide ? <DecideSize company={company} computed={computed} reply={reply} /> : null}
+      {canDecide ? <DecideSize company={company} reply={reply} /> : null}
     </>
   );
 }
@@ -119,37 +126,27 @@ function SizedYears({ sized, basis }: Pick<Props, 'sized'> & { basis: SizeBasis 
   );
 }
 
-function DecideSize({ company, computed, reply }: { company: CompanyRecord; computed: Size | null; reply: FormReply | undefined }) {
+function DecideSize({ company, reply }: Pick<Props, 'company' | 'reply'>) {
   const t = useMessages('profile');
   const c = useMessages('companies');
   const labels = { size: t('size.field'), reason: t('size.reason'), evidence: t('size.evidence') };
-  const isComputedInUse = company.sizeOverride === null && company.sizeCategory === computed;
   return (
-    <>
-      {computed === null || isComputedInUse ? null : (
-        <ServerForm reply={reply} intent="computed" className="row">
-          <ErrorSummary />
-          <HiddenField name="version" value={company.version} />
-          <SubmitButton kind="quiet">{t('size.keep_computed', { size: c(`size.${computed}`) })}</SubmitButton>
-        </ServerForm>
-      )}
-      <Card title={t('size.override')}>
-        <p className="muted">{t('size.override_text')}</p>
-        <ServerForm reply={reply} intent="override" className="stack stack--4" labels={labels}>
-          <ErrorSummary />
-          <HiddenField name="version" value={company.version} />
-          <SelectField
-            name="size"
-            defaultValue={company.sizeOverride}
-            options={SIZES.map((size) => ({ value: size, label: c(`size.${size}`) }))}
-          />
-          <TextArea name="reason" hint={t('size.reason_hint')} defaultValue={company.sizeOverrideReason} required />
-          <TextField name="evidence" hint={t('size.evidence_hint')} defaultValue={company.sizeOverrideEvidence} optional />
-          <FormActions>
-            <SubmitButton>{t('size.submit')}</SubmitButton>
-          </FormActions>
-        </ServerForm>
-      </Card>
-    </>
+    <Card title={t('size.override')}>
+      <p className="muted">{t('size.override_text')}</p>
+      <ServerForm reply={reply} intent="override" className="stack stack--4" labels={labels}>
+        <ErrorSummary />
+        <HiddenField name="version" value={company.version} />
+        <SelectField
+          name="size"
+          defaultValue={company.sizeOverride}
+          options={SIZES.map((size) => ({ value: size, label: c(`size.${size}`) }))}
+        />
+        <TextArea name="reason" hint={t('size.reason_hint')} defaultValue={company.sizeOverrideReason} required />
+        <TextField name="evidence" hint={t('size.evidence_hint')} defaultValue={company.sizeOverrideEvidence} optional />
+        <FormActions>
+          <SubmitButton>{t('size.submit')}</SubmitButton>
+        </FormActions>
+      </ServerForm>
+    </Card>
   );
 }

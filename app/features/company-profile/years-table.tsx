@@ -18,7 +18,7 @@ const MEASURES: Record<AnnualMetric, { unit: Unit; kind: 'stock' | 'flow' | 'rat
 const OF_YEAR = ['balance', 'result', 'photonic'] as const;
 
 type Year = AnnualFigures['years'][number];
-type Line = { key: AnnualMetric | (typeof OF_YEAR)[number] };
+type Line = { key: AnnualMetric | (typeof OF_YEAR)[number] | 'closing' };
 
 /** One line a figure, one column a year; the trust of the latest year said in words, a value only declared in italics. */
 export function YearsTable({
@@ -37,11 +37,13 @@ export function YearsTable({
   const lines: Line[] = [
     ...ANNUAL_METRICS.filter((metric) => years.some(({ cells }) => cells[metric])).map((key) => ({ key })),
     ...OF_YEAR.filter((key) => years.some(({ closed }) => closed && ofYear(closed, key) !== null)).map((key) => ({ key })),
+    { key: 'closing' },
   ];
   const cell = (metric: AnnualMetric, found: AnnualCell | undefined): ReactNode => {
     if (!found || found.num === null) return <span className="faint">{t('years.unknown')}</span>;
     const className = found.level === 1 ? 'is-declared' : undefined;
-    const text = figureWords.value(MEASURES[metric], found);
+    const perHead = metric === 'FIN-03' && found.den ? f.moneyShort(Math.round((found.num / found.den) * 100)) : null;
+    const text = perHead ?? figureWords.value(MEASURES[metric], found);
     return isForStaff ? (
       <a className={`link-quiet ${className ?? ''}`} href={`/figures/${found.observationId}`}>
         {text}
@@ -56,36 +58,29 @@ export function YearsTable({
     return key === 'photonic' ? f.percent(value / 100, { min: 0, max: 1 }) : f.moneyShort(value);
   };
   const columns: Column<Line>[] = [
-    { key: 'label', label: t('years.column'), cell: ({ key }) => t(`years.line.${key}`) },
+    { key: 'label', label: t('years.column'), cell: ({ key }) => (key === 'closing' ? t('years.closing') : t(`years.line.${key}`)) },
     ...years.map(
       (year): Column<Line> => ({
         key: String(year.year),
         label: String(year.year),
         isNumber: true,
         className: 'nowrap',
-        cell: ({ key }) => (isOfYear(key) ? own(year.closed, key) : cell(key, year.cells[key])),
+        cell: ({ key }) =>
+          key === 'closing' ? <Closing year={year} yearAt={yearAt} /> : isOfYear(key) ? own(year.closed, key) : cell(key, year.cells[key]),
       }),
     ),
     {
       key: 'trust',
       label: t('years.trust', { year: String(last?.year ?? '') }),
       cell: ({ key }) => {
+        if (key === 'closing') return null;
         if (isOfYear(key)) return last?.closed ? <span className="meta">{t(`years.source.${last.closed.source}`)}</span> : null;
         const found = last?.cells[key];
         return found ? <TrustMark level={found.level} isUnknown={found.num === null} /> : <TrustMark level={0} />;
       },
     },
   ];
-  return (
-    <DataTable
-      className="table--dense"
-      caption={t('years.caption')}
-      rows={lines}
-      rowKey={({ key }) => key}
-      columns={columns}
-      foot={<Closings years={years} yearAt={yearAt} />}
-    />
-  );
+  return <DataTable className="table--dense" caption={t('years.caption')} rows={lines} rowKey={({ key }) => key} columns={columns} />;
 }
 
 function isOfYear(key: Line['key']): key is (typeof OF_YEAR)[number] {
@@ -96,31 +91,17 @@ function ofYear(closed: ClosedYear, key: (typeof OF_YEAR)[number]): number | nul
   return key === 'balance' ? closed.balanceTotalCents : key === 'result' ? closed.netResultCents : closed.photonicShare;
 }
 
-/** The closing of each year, where one is known, and the way to correct it. */
-function Closings({ years, yearAt }: { years: Year[]; yearAt: ((yearId: string) => string) | null }) {
+/** The closing of a year, where it is known, and the way to correct it. */
+function Closing({ year: { closed }, yearAt }: { year: Year; yearAt: ((yearId: string) => string) | null }) {
   const t = useMessages('profile');
   const f = useFormat();
-  const said = ({ closed }: Year) => {
-    if (!closed) return <span className="faint">{t('years.no_closing')}</span>;
-    const day = f.dayMonth(closed.closedOn);
-    const words = closed.months === 12 ? day : t('years.closing_months', { on: day, months: closed.months });
-    return yearAt ? (
-      <a href={yearAt(closed.id)} aria-label={t('years.correct', { year: String(closed.year) })}>
-        {words}
-      </a>
-    ) : (
-      words
-    );
-  };
+  if (!closed) return <span className="faint">{t('years.no_closing')}</span>;
+  const day = f.dayMonth(closed.closedOn);
+  const words = closed.months === 12 ? day : t('years.closing_months', { on: day, months: closed.months });
+  if (!yearAt) return <>{words}</>;
   return (
-    <tr>
-      <th scope="row">{t('years.closing')}</th>
-      {years.map((year) => (
-        <td key={year.year} className="num" data-label={String(year.year)}>
-          {said(year)}
-        </td>
-      ))}
-      <td />
-    </tr>
+    <a href={yearAt(closed.id)} aria-label={t('years.correct', { year: String(closed.year) })}>
+      {words}
+    </a>
   );
 }

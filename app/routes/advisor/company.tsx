@@ -79,7 +79,7 @@ export default function Company() {
   return (
     <CompanyPage
       {...page}
-      {...{ today: on, done, gaps: more.gaps, reply: useActionData<typeof action>() }}
+      {...{ today: on, done, gaps: more.gaps, difficulty: more.difficulty, reply: useActionData<typeof action>() }}
       main={<CompanyMain company={company} more={more} figures={figuresAndProjects} people={people} />}
       aside={<CompanyAside company={company} more={more} today={on} />}
     />

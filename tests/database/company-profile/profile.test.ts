@@ -230,7 +230,8 @@ describe('aid', () => {
     expect(await give('OPEN', 'de_minimis', '2025-06-30')).toMatchObject({ ok: true });
     expect(await give(null, 'other', '2025-07-01', { instrumentOther: 'Un fonds local' })).toMatchObject({ ok: true });
     const { lines } = await aidOf(manager, other);
-    expect(lines.map(({ grantedOn, instrument, isDeMinimis }) => [grantedOn, instrument, isDeMinimis])).toEqual([
+    const named = await Promise.all(lines.map(({ id }) => asReader(manager, (tx) => findAid(tx, manager, other, id))));
+    expect(named.map((moments) => [moments?.[0]?.grantedOn, moments?.[0]?.instrument, moments?.[0]?.isDeMinimis])).toEqual([
       ['2025-07-01', 'Un fonds local', false],
       ['2025-06-30', 'Ouvert', true],
       ['2025-01-01', 'Prospection bis', false],
