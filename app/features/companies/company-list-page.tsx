@@ -14,10 +14,10 @@ import { COUNTED_UP_TO, type CompanyFilter, companiesAddress, FILTER_PARTS } fro
 import { CompanyFilters } from './company-filters';
 import { formatIdentifier } from './siren';
 
-type Props = CompanyList & { filter: CompanyFilter; clusterName: string; seesAll: boolean; canImport: boolean };
+type Props = CompanyList & { filter: CompanyFilter; today: string; clusterName: string; seesAll: boolean; canImport: boolean };
 
 /** The companies a member of staff may see, a page at a time. */
-export function CompanyListPage({ rows, hasMore, found, canAdd, filter, clusterName, seesAll, canImport }: Props) {
+export function CompanyListPage({ rows, hasMore, found, canAdd, filter, today, clusterName, seesAll, canImport }: Props) {
   const t = useMessages('companies');
   const last = rows.at(-1);
   const next = hasMore && last ? companiesAddress({ ...filter, after: { name: last.name, id: last.id } }) : null;
@@ -37,7 +37,7 @@ export function CompanyListPage({ rows, hasMore, found, canAdd, filter, clusterN
       <div>
         <CompanyFilters filter={filter} />
         {rows.length > 0 ? (
-          <CompanyTable rows={rows} />
+          <CompanyTable rows={rows} today={today} />
         ) : (
           <NoCompany isFiltered={FILTER_PARTS.some((part) => filter[part])} canImport={canImport} />
         )}
@@ -53,9 +53,10 @@ export function CompanyListPage({ rows, hasMore, found, canAdd, filter, clusterN
   );
 }
 
-function CompanyTable({ rows }: { rows: CompanyLine[] }) {
+function CompanyTable({ rows, today }: { rows: CompanyLine[]; today: string }) {
   const t = useMessages('companies');
   const p = useMessages('profile');
+  const d = useMessages('dates');
   const f = useFormat();
   const { department } = useProfileWords();
   const columns: Column<CompanyLine>[] = [
@@ -124,7 +125,20 @@ function CompanyTable({ rows }: { rows: CompanyLine[] }) {
           <span className="faint">{t('list.none')}</span>
         ),
     },
-    { key: 'due', label: t('list.due'), className: 'nowrap', cell: ({ nextDueOn }) => (nextDueOn ? f.date(nextDueOn) : null) },
+    {
+      key: 'due',
+      label: t('list.due'),
+      className: 'nowrap',
+      cell: ({ nextDueOn }) =>
+        nextDueOn && nextDueOn < today ? (
+          <>
+            <span className="is-late">{f.date(nextDueOn)}</span>
+            <span className="sub is-late">{d('overdue')}</span>
+          </>
+        ) : nextDueOn ? (
+          f.date(nextDueOn)
+        ) : null,
+    },
   ];
   return <DataTable className="table--dense" columns={columns} rows={rows} rowKey={(row) => row.id} caption={t('list.caption')} />;
 }

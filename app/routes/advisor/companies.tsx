@@ -18,7 +18,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const filter = readCompanyFilter(new URL(args.request.url).searchParams);
   const list = await asReader(actor, (tx) => listCompanies(tx, actor, filter, today()));
   const title = `${messagesFor(actor.locale)('companies')('title')} · Perspective PME`;
-  return { ...list, filter, title, clusterName: actor.clusterName, seesAll: actor.seesAll, canImport: mayImportRegister(actor) };
+  return {
+    ...list,
+    filter,
+    title,
+    today: today(),
+    clusterName: actor.clusterName,
+    seesAll: actor.seesAll,
+    canImport: mayImportRegister(actor),
+  };
 }
 
 export default function Companies() {
