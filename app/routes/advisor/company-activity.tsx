@@ -2,10 +2,9 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { asActor, asReader } from '~/access/acting.server';
 import { requireActor } from '~/access/require-actor.server';
-import { findCompany } from '~/features/companies/company-page.queries.server';
-import { mayKeepMembership, mayKeepProfile } from '~/features/company-profile/company-profile.policy';
 import { editActivitySchema } from '~/features/company-profile/edit-activity.schema';
 import { editActivity } from '~/features/company-profile/edit-activity.server';
+import { findKeptSection } from '~/features/company-profile/profile-page.queries.server';
 import { today } from '~/platform/clock.server';
 import { notFound } from '~/platform/http.server';
 import { isId } from '~/platform/id.server';
@@ -24,10 +23,9 @@ export const shouldRevalidate = revalidateAfterRefusal;
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args, 'advisor', 'manager');
-  const { companyId } = args.params;
-  const company = isId(companyId) ? await asReader(actor, (tx) => findCompany(tx, actor, companyId, today())) : null;
-  if (!company || !mayKeepProfile(actor, company)) throw notFound();
-  return { company, isManager: mayKeepMembership(actor) };
+  const section = await asReader(actor, (tx) => findKeptSection(tx, actor, args.params.companyId, today()));
+  if (!section) throw notFound();
+  return section;
 }
 
 export async function action(args: ActionFunctionArgs) {
