@@ -136,7 +136,7 @@ function usePlace(company: CompanyRecord): Line[] {
   const p = useMessages('profile');
   const words = useCompanyWords();
   const profile = useProfileWords();
-  const former = profile.formerRegion(company);
+  const former = profile.formerRegionOf(company);
   const address = [company.streetAddress, [company.postcode, company.city].filter(Boolean).join(' ')].filter(Boolean).join(', ');
   return [
     ...where(p('identity.address'), company.streetAddress ? address : null),

@@ -1,12 +1,8 @@
 import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
 import { regionOfDepartment } from '../companies/company';
-import { isTerritory, regionAt } from './region';
+import { formerRegion, isTerritory, type Seat } from './region';
 
-/** The day the regions changed: a company founded before it had another one. */
-const NEW_REGIONS_ON = '2016-01-01';
-
-type Seat = { departmentCode: string | null; regionCode: string | null; foundedOn: string | null };
 type Profile = {
   autonomy: 'autonomous' | 'partner' | 'linked' | 'unknown';
   autonomyDeclaredOn: string | null;
@@ -34,13 +30,9 @@ export function useProfileWords() {
     const name = isTerritory(code) ? t(`department.${code}`) : region ? c(`region.${region}` as 'region.93') : null;
     return name ? `${name} (${code})` : code;
   };
-  /** The region before 2016, where it was another one and the company was there already. */
-  const formerRegion = ({ departmentCode: code, regionCode: now, foundedOn }: Seat) => {
-    if (code === null || (foundedOn !== null && foundedOn >= NEW_REGIONS_ON)) return null;
-    const before = regionAt(code, '2015-12-31');
-    return before !== null && before !== now && regionAt(code, NEW_REGIONS_ON) === now
-      ? t(`former_region.${before}` as 'former_region.91')
-      : null;
+  const formerRegionOf = (seat: Seat) => {
+    const before = formerRegion(seat);
+    return before === null ? null : t(`former_region.${before}` as 'former_region.91');
   };
   const autonomy = ({ autonomy: kind, autonomyDeclaredOn }: Profile) =>
     autonomyDeclaredOn === null
@@ -51,5 +43,5 @@ export function useProfileWords() {
       jeiFrom === null ? null : t('status.jei', { period: period(jeiFrom, jeiUntil) ?? '' }),
       cirFrom === null ? null : t('status.cir', { period: period(cirFrom, cirUntil) ?? '' }),
     ].filter((text) => text !== null);
-  return { period, list, department, formerRegion, autonomy, statuses };
+  return { period, list, department, formerRegionOf, autonomy, statuses };
 }

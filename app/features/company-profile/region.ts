@@ -31,6 +31,15 @@ export function regionAt(department: string, on: string): string | null {
   return on < NEW_REGIONS_ON ? (FORMER_OF.get(department) ?? regionOfDepartment(department)) : regionOfDepartment(department);
 }
 
+export type Seat = { departmentCode: string | null; regionCode: string | null; foundedOn: string | null };
+
+/** The region a company had before 2016, where it was another one and the company was there already. (`docs/domain.md §2.5`) */
+export function formerRegion({ departmentCode, regionCode, foundedOn }: Seat): string | null {
+  if (departmentCode === null || (foundedOn !== null && foundedOn >= NEW_REGIONS_ON)) return null;
+  const before = regionAt(departmentCode, '2015-12-31');
+  return before !== regionCode && regionAt(departmentCode, NEW_REGIONS_ON) === regionCode ? before : null;
+}
+
 /** Territories of the cluster, each with its departments, in the order lists show them. (`docs/domain.md §2.5`) */
 export const TERRITORIES = ['13', '83', '06', '84', '04', '05', '34', '30', '66', '11', '48'] as const;
 export type Territory = (typeof TERRITORIES)[number];

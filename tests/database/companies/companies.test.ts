@@ -296,6 +296,11 @@ describe('the page of a company', () => {
   it('has five lanes with what is open, what is over and what was never opened, and is absent for who may not see it', async () => {
     const { manager, otherAdvisor } = world.a.actors;
     await world.caseIn(world.a, 'closed', { track: 'international' });
+    await world.asOwner(
+      world.a.clusterId,
+      (sql) => sql`insert into case_health (cluster_id, case_id, company_id, health, computed, reasons, on_date)
+        select cluster_id, id, company_id, 'alert', 'alert', '[]', ${TODAY} from cases where company_id = ${world.a.companyId} and track = 'financing'`,
+    );
     const page = await asReader(manager, (tx) => readCompanyPage(tx, manager, world.a.companyId, TODAY));
     expect(page?.lanes.map((lane) => [lane.track, lane.cases.map((one) => [one.state, one.isOpen])])).toEqual([
       ['strategy', []],
@@ -304,7 +309,8 @@ describe('the page of a company', () => {
       ['eu_projects', []],
       ['innovation', []],
     ]);
-    expect(page?.lanes[1]?.cases[0]).toMatchObject({ lead: 'advisor A', plannedMilestones: 10 });
+    expect(page?.lanes[1]?.cases[0]).toMatchObject({ lead: 'advisor A', plannedMilestones: 10, health: 'alert' });
+    expect(page?.lanes[2]?.cases[0]).toMatchObject({ health: null });
     expect(page?.lanes[1]?.cases[0]?.nextTitle).toBeTruthy();
     expect(page?.can).toEqual({ edit: true, enrol: false, ask: true });
     for (const actor of [otherAdvisor, world.b.actors.manager])

@@ -82,6 +82,12 @@ describe('a larger first cluster', () => {
     }
   });
 
+  it('leaves a group with the companies it was told of', async () => {
+    const heads = await admin<{ own: boolean }[]>`
+      select id::text like '%0000' own from companies where cluster_id = ${cluster} and group_head_siren is not null`;
+    expect(heads.map(({ own }) => own)).toEqual([true]);
+  });
+
   it('keeps each repetition to itself, in its facts too', async () => {
     const strayed = await admin`
       select e.id from events e, regexp_matches(e.facts::text, '[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{8}([0-9a-f]{4})', 'g') m

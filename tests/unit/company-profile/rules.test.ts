@@ -4,7 +4,7 @@ import { SIZES, type Size } from '~/features/companies/company';
 import { AUTONOMIES } from '~/features/companies/profile-list';
 import { annualised, yearFault } from '~/features/company-profile/financial-year';
 import { compareBands, HEADCOUNT_BANDS } from '~/features/company-profile/headcount-band';
-import { departmentOfCommune, FORMER_REGION_CODES, regionAt } from '~/features/company-profile/region';
+import { departmentOfCommune, FORMER_REGION_CODES, formerRegion, regionAt } from '~/features/company-profile/region';
 import { isSme, sizeBasis, sizeOfYear, sizeOverYears, statusSince } from '~/features/company-profile/size-category';
 
 const M = 1_000_000;
@@ -159,6 +159,17 @@ describe('both regions (domain.md §2.5)', () => {
     expect(regionAt('99', '2014-01-01')).toBeNull();
     expect(regionAt('99', '2026-01-01')).toBeNull();
     expect(FORMER_REGION_CODES).toHaveLength(16);
+  });
+  test.each([
+    [{ departmentCode: '34', regionCode: '76', foundedOn: '2005-02-04' }, '91'],
+    [{ departmentCode: '34', regionCode: '76', foundedOn: null }, '91'],
+    [{ departmentCode: '34', regionCode: '76', foundedOn: '2015-12-31' }, '91'],
+    [{ departmentCode: '34', regionCode: '76', foundedOn: '2016-01-01' }, null],
+    [{ departmentCode: '13', regionCode: '93', foundedOn: '2005-02-04' }, null],
+    [{ departmentCode: '34', regionCode: '93', foundedOn: '2005-02-04' }, null],
+    [{ departmentCode: null, regionCode: null, foundedOn: null }, null],
+  ])('%o was in region %s', (seat, region) => {
+    expect(formerRegion(seat)).toBe(region);
   });
   it('takes the department from the commune', () => {
     expect(departmentOfCommune('13028')).toBe('13');
