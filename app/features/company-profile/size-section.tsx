@@ -49,7 +49,7 @@ export function SizeSection({ company, sized, overrideBy, canDecide, reply }: Pr
         ) : (
           <p>{computed === null ? t('size.not_computed') : t(`size.as_computed.${basis}`)}</p>
         )}
-        {basis === 'alone' ? (
+        {basis === 'alone' && computed !== null ? (
           <Banner tone="watch" title={t('size.basis.alone')}>
             {t('size.group')}
           </Banner>
