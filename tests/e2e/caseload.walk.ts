@@ -65,6 +65,7 @@ test('a manager goes through the caseload: lists, filters, a chip cleared, pages
     .locator('.empty')
     .getByRole('link', { name: t('caseload.clear') })
     .click();
+  await expect(page).not.toHaveURL(/q=/);
   await showsItsCount('active');
 
   // From the middle of a list there is a way back to its beginning.
