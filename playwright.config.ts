@@ -19,8 +19,8 @@ function optionsOf({ javaScript, language, width, theme }: Walk): PlaywrightTest
 
 const ONCE: PlaywrightTestConfig['projects'] = [
   { name: 'once', testMatch: '**/*.once.ts', use: optionsOf(PAIRWISE_WALKS[0] as Walk) },
-  // Hundreds of pages: what a trace would show, the fault's line says.
-  { name: 'axe', testMatch: '**/*.axe.ts', use: { ...optionsOf(PAIRWISE_WALKS[0] as Walk), trace: 'off', screenshot: 'off' } },
+  // Hundreds of pages: what a picture would show, the fault's line says.
+  { name: 'axe', testMatch: '**/*.axe.ts', use: { ...optionsOf(PAIRWISE_WALKS[0] as Walk), screenshot: 'off' } },
 ];
 
 /**
@@ -40,7 +40,8 @@ export default defineConfig({
   use: {
     baseURL: process.env.E2E_DATA ? undefined : `http://127.0.0.1:${port}`,
     timezoneId: 'Europe/Paris',
-    trace: 'retain-on-failure',
+    // A trace costs each walk a third of its time: E2E_TRACE=1 keeps those of failures, for who looks into one.
+    trace: process.env.E2E_TRACE === '1' ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     actionTimeout: 10_000,
     launchOptions,

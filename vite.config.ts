@@ -16,6 +16,20 @@ function sharedChunk(file: string): string | undefined {
     : undefined;
 }
 
+const BROWSER_PACKAGES = [
+  'react',
+  'react/jsx-runtime',
+  'react/jsx-dev-runtime',
+  'react-dom',
+  'react-dom/client',
+  '@remix-run/react',
+  'lucide-react',
+  'zod',
+  'icu-minify/format',
+  'react-hook-form',
+  '@hookform/resolvers/zod',
+];
+
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     compileMessages(),
@@ -41,7 +55,12 @@ export default defineConfig(({ isSsrBuild }) => ({
     rollupOptions: isSsrBuild ? {} : { output: { manualChunks: sharedChunk } },
   },
   esbuild: { legalComments: 'none' },
+  // Named, what the browser needs is bundled at the first start: found page by page, React would be there twice until a reload.
   // esbuild 0.28 can't lower destructuring for Vite's default development target; argon2's browser entry needs a wasm package.
-  optimizeDeps: { exclude: ['@node-rs/argon2'], esbuildOptions: { target: 'es2022' } },
+  optimizeDeps: {
+    include: BROWSER_PACKAGES,
+    exclude: ['@node-rs/argon2'],
+    esbuildOptions: { target: 'es2022' },
+  },
   ssr: { external: ['@node-rs/argon2'] },
 }));
