@@ -176,6 +176,7 @@ describe.each(DATES)('the demonstration as of $asOf (docs/domain.md §10)', ({ a
 
     test('turnover grows by ln(1 + g) ~ N(0.045, 0.18²); a few jumps are flagged and commented', async () => {
       const growth = pairs('FIN-01', 'FIN-01', 1);
+      // Some 300 pairs: four standard errors of their mean.
       expect(Math.abs((await one(`select avg(ln(second / first)) from ${growth}`)) - 0.045)).toBeLessThan(0.04);
       expect(Math.abs((await one(`select stddev(ln(second / first)) from ${growth}`)) - 0.17)).toBeLessThan(0.04);
       const flagged = await share('abs(second / first - 1) > 0.5', growth);
