@@ -40,6 +40,39 @@ it('leaves every key, check, index, trigger and wall as the migrations made them
   expect(await wallsAndKeys()).toEqual(before);
 });
 
+/** What a run has of its own: salts, the clock, and the keys of the queue of changes. */
+const OWN_TO_A_RUN: Record<string, string> = { accounts: 'password_hash', case_health: 'computed_at', impact_changes: 'id' };
+
+/** One digest for each table that holds rows. */
+async function digests(sql: postgres.Sql): Promise<Map<string, string>> {
+  const tables = await sql<
+    { name: string }[]
+  >`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`;
+  const found = await Promise.all(
+    tables.map(async ({ name }) => {
+      const [row] = await sql.unsafe<{ digest: string | null }[]>(
+        `select md5(string_agg(line, ' ' order by line)) as digest from (select (to_jsonb(t) - '${OWN_TO_A_RUN[name] ?? ''}')::text as line from public."${name}" t) l`,
+      );
+      return [name, row?.digest ?? ''] as const;
+    }),
+  );
+  return new Map(found.filter(([, digest]) => digest !== ''));
+}
+
+it('writes the same rows, key for key, wherever it runs', async () => {
+  const other = await freshDatabase();
+  const otherAdmin = postgres(other.adminUrl, { max: 1, onnotice: () => {} });
+  try {
+    await seedDemo(other.ownerUrl, { asOf: '2026-11-27', cases: 40 });
+    const [first, second] = [await digests(admin), await digests(otherAdmin)];
+    expect(first.size).toBeGreaterThan(40);
+    expect([...first].filter(([name, digest]) => second.get(name) !== digest).map(([name]) => name)).toEqual([]);
+  } finally {
+    await otherAdmin.end();
+    await other.drop();
+  }
+});
+
 it('derives the columns of each case as the triggers would', async () => {
   const drift = await admin`
     with item as (
