@@ -15,10 +15,14 @@ function promptSocket({ host, port, path, connect_timeout }: Target): Promise<ne
     const late = connect_timeout
       ? setTimeout(() => socket.destroy(new Error(`no connection within ${connect_timeout} s`)), connect_timeout * 1_000)
       : undefined;
-    socket.once('error', reject);
+    const refused = (error: Error) => {
+      clearTimeout(late);
+      reject(error);
+    };
+    socket.once('error', refused);
     socket.once('connect', () => {
       clearTimeout(late);
-      socket.removeListener('error', reject);
+      socket.removeListener('error', refused);
       resolve(socket);
     });
   });

@@ -1,10 +1,11 @@
+import { type TextColumn, textTable } from '../support/text-table';
 import type { Row } from './measure';
 import { FIRST_LIMIT, LIMITS, type PageName } from './targets';
 
 /** docs/quality.md P1: pages of the caseload a second, one process, sixteen connections. */
 const CASELOADS_PER_SECOND = 150;
 
-const COLUMNS: [title: string, width: number, cell: (row: Row) => string][] = [
+const COLUMNS: TextColumn<Row>[] = [
   ['page', -10, ({ page }) => page],
   ['role', -8, ({ role }) => role],
   ['conn.', 5, ({ connections }) => String(connections)],
@@ -20,17 +21,7 @@ const COLUMNS: [title: string, width: number, cell: (row: Row) => string][] = [
   ['', -16, remark],
 ];
 
-export function tableOf(rows: readonly Row[]): string {
-  const line = (cells: string[]) =>
-    cells
-      .map((cell, index) => {
-        const width = COLUMNS[index]?.[1] ?? 0;
-        return width < 0 ? cell.padEnd(-width) : cell.padStart(width);
-      })
-      .join(' ')
-      .trimEnd();
-  return [line(COLUMNS.map(([title]) => title)), ...rows.map((row) => line(COLUMNS.map(([, , cell]) => cell(row))))].join('\n');
-}
+export const tableOf = (rows: readonly Row[]) => textTable(COLUMNS, rows);
 
 function remark({ page, connections, ratio, perSecond, p50, p95 }: Row): string {
   const remarks = [];

@@ -1,5 +1,6 @@
 import { type FirstLoad, firstLoadExcesses } from '../support/first-load';
 import { roundTripExcesses, statementExcesses } from '../support/query-meter';
+import { type TextColumn, textTable } from '../support/text-table';
 import type { Visit } from './visits';
 
 /** An address as one role gets it: the heaviest of its states. */
@@ -60,7 +61,7 @@ function growth(main: readonly Visit[], small: readonly Visit[]): string[] {
 
 /** Nothing where the answer only leads elsewhere. */
 export const kilobytes = (bytes: number | undefined) => (bytes ? (bytes / 1_000).toFixed(1) : '–');
-const COLUMNS: [title: string, width: number, cell: (row: Row) => string][] = [
+const COLUMNS: TextColumn<Row>[] = [
   ['address', -55, ({ address }) => address],
   ['role', -13, ({ role }) => role],
   ['JS gz', 7, ({ load }) => kilobytes(load?.scriptBytes)],
@@ -74,17 +75,7 @@ const COLUMNS: [title: string, width: number, cell: (row: Row) => string][] = [
   ['', -5, ({ excesses }) => (excesses.length > 0 ? ' over' : '')],
 ];
 
-export function tableOf(rows: readonly Row[]): string {
-  const line = (cells: string[]) =>
-    cells
-      .map((cell, index) => {
-        const width = COLUMNS[index]?.[1] ?? 0;
-        return width < 0 ? cell.padEnd(-width) : cell.padStart(width);
-      })
-      .join(' ')
-      .trimEnd();
-  return [line(COLUMNS.map(([title]) => title)), ...rows.map((row) => line(COLUMNS.map(([, , cell]) => cell(row))))].join('\n');
-}
+export const tableOf = (rows: readonly Row[]) => textTable(COLUMNS, rows);
 
 /** One sentence for each limit of docs/quality.md P3 and P4 that something is over. */
 export function excessesOf(rows: readonly Row[]): string[] {
