@@ -79,17 +79,23 @@ export function stockAt(
   };
 }
 
-/** Latest value less the baseline, per subject: without a baseline a subject has no line, and its change is unknown, not zero. */
+/** A reference value, and the day from which change is counted; without one, whatever the day. */
+export type DatedBaseline = { num: number; onDate?: LocalDate };
+
+/**
+ * Latest value less the baseline, per subject: without a baseline a subject has no line, and its change is unknown, not zero. A value of
+ * before its baseline says nothing of what came after.
+ */
 export function netChanges(
   values: readonly DatedValue[],
-  baselines: ReadonlyMap<string, number>,
+  baselines: ReadonlyMap<string, DatedBaseline>,
   grain: MetricGrain,
   on: LocalDate,
 ): Map<string, number> {
   const changes = new Map<string, number>();
-  for (const [subjectId, { value }] of latestBySubject(values, grain, on)) {
+  for (const [subjectId, { value, validOn }] of latestBySubject(values, grain, on)) {
     const baseline = baselines.get(subjectId);
-    if (baseline !== undefined) changes.set(subjectId, value - baseline);
+    if (baseline !== undefined && validOn >= (baseline.onDate ?? validOn)) changes.set(subjectId, value - baseline.num);
   }
   return changes;
 }

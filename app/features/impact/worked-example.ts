@@ -2,6 +2,7 @@ import type { Metric } from '~/features/outcomes/metric';
 import type { ExampleFact, MetricExample } from '~/features/outcomes/metric-example';
 import { yearOf } from '~/features/programmes/paris-date';
 import {
+  type DatedBaseline,
   type DatedValue,
   distinctBetween,
   hasGrown,
@@ -85,8 +86,8 @@ function lastOf(facts: readonly ExampleFact[], on: string): ExampleFact[] {
   return inside.filter((fact) => last.get(fact.of)?.validOn === fact.on);
 }
 
-function basesOf(facts: readonly ExampleFact[]): Map<string, number> {
-  return new Map(facts.flatMap(({ of, base }) => (base === undefined ? [] : [[of, base] as const])));
+function basesOf(facts: readonly ExampleFact[]): Map<string, DatedBaseline> {
+  return new Map(facts.flatMap(({ of, base }) => (base === undefined ? [] : [[of, { num: base }] as const])));
 }
 
 /** Share of promoters (9 and 10) less that of detractors (0 to 6), in percent. */

@@ -91,7 +91,7 @@ export async function plainLines(
             and (not ${isYearly} or k.valid_on >= ${since}::date)
         when ${rule} = 'growth' then b.num > 0 and k.num >= b.num * (1 + ${growth}::numeric) and k.valid_on > b.on_date and not exists (select from known e where e.subject = k.subject
             and e.num >= b.num * (1 + ${growth}::numeric) and e.valid_on > b.on_date and (e.valid_on, e.cell collate "C") < (k.valid_on, k.cell collate "C"))
-        when ${FORCE.includes(rule)} then ${on}::date <= (k.valid_on + ${grain}::interval + interval '1 year')::date and (${rule} <> 'net' or b.num is not null)
+        when ${FORCE.includes(rule)} then ${on}::date <= (k.valid_on + ${grain}::interval + interval '1 year')::date and (${rule} <> 'net' or (k.valid_on >= b.on_date and ${on}::date >= ${startsOn}::date))
             and not exists (select from known e where e.subject = k.subject and e.unit = k.unit
               and (e.valid_on > k.valid_on or (e.valid_on = k.valid_on and (e.lvl > k.lvl or (e.lvl = k.lvl and e.cell collate "C" < k.cell collate "C")))))
         else true end)

@@ -56,9 +56,10 @@ export function recount(
     case 'mean':
       return meanOf(perCompany.filter(({ validOn }) => validOn >= at.from && validOn <= at.on).map(({ value }) => value)).mean;
     case 'net': {
+      if (at.on < at.from) return 0;
       const changes = netChanges(
         perCompany,
-        baselinesOf(history, metric, at.knownAt, (row) => row.num),
+        baselinesOf(history, metric, at.knownAt, (row) => row),
         'annual',
         at.on,
       );

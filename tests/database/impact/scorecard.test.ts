@@ -79,6 +79,7 @@ async function arrange() {
   await confirmed.ask('ACC-06', '2026-H2/REF-2', '2026-10-01');
   await confirmed.give('ACC-06', '2026-H2/REF-2', '2026-10-01', 90, { den: 100 });
   const carried = await supported('carried', { headcount: 20 });
+  await carried.give('EMP-01', '2023', '2023-12-31', 12);
   await carried.give('EMP-01', '2024', '2024-12-31', 21);
   const reopened = await supported('reopened', { headcount: 40 });
   await (await reopened.give('EMP-01', '2025', '2025-12-31', 48)).correct(46);
@@ -137,6 +138,11 @@ describe('the contract on a day', () => {
     expect((await lineOf('EMP-02', 3, '2025-06-30'))?.achieved).toBeCloseTo(1, 9);
     expect((await lineOf('FIN-04', 3, '2025-06-30'))?.achieved).toBe(0);
     expect((await lineOf('ACC-01', 3, '2025-02-28'))?.achieved).toBe(0);
+  });
+
+  test('net jobs count from the baseline on: a headcount of before it is no loss', async () => {
+    expect(await lineOf('EMP-02', 3, '2024-06-30')).toMatchObject({ achieved: 0, companies: 0, answers: { expected: 0 } });
+    expect((await lineOf('EMP-02', 3, '2024-12-31'))?.achieved).toBe(1);
   });
 
   test('targets, expected values and trajectory follow the contract', async () => {

@@ -78,7 +78,17 @@ describe('the latest value', () => {
 
   test('net jobs need a baseline: without one the change is unknown, not zero', () => {
     const values = [at('a', '2025-12-31', 91), at('b', '2025-12-31', 12)];
-    expect([...netChanges(values, new Map([['a', 78]]), 'annual', '2026-11-23')]).toEqual([['a', 13]]);
+    expect([...netChanges(values, new Map([['a', { num: 78 }]]), 'annual', '2026-11-23')]).toEqual([['a', 13]]);
+  });
+
+  test('a headcount of before its baseline is no loss of jobs', () => {
+    const values = [at('a', '2022-12-31', 60), at('b', '2023-12-31', 40), at('b', '2024-12-31', 44)];
+    const baselines = new Map([
+      ['a', { num: 78, onDate: '2023-12-31' }],
+      ['b', { num: 40, onDate: '2023-12-31' }],
+    ]);
+    expect([...netChanges(values, baselines, 'annual', '2024-01-02')]).toEqual([['b', 0]]);
+    expect([...netChanges(values, baselines, 'annual', '2025-01-02')]).toEqual([['b', 4]]);
   });
 
   test('the order in which facts arrive does not matter', () => {
