@@ -52,9 +52,9 @@ export function writeQualification(file: CaseFile): void {
 }
 
 const SHEET_NOTES = [
-  'Effectif et bilan vérifiés sur la dernière liasse ; {company} reste sous les seuils.',
+  'Effectif et bilan vérifiés sur la dernière liasse ; {company} reste sous les seuils.',
   'Adhésion à jour, cotisation réglée.',
-  'Deux établissements, un seul dans la zone : retenu parce que la production s’y trouve.',
+  'Deux établissements, un seul dans la zone : retenu parce que la production s’y trouve.',
   'Aucun lien entre {company} et les membres de l’équipe.',
 ];
 

@@ -61,8 +61,8 @@ function writeRequest(file: CaseFile, title: string, need: string): void {
 }
 
 const ON_BEHALF = [
-  'Demande dictée par {leader} au téléphone ; {taker} l’a relue avec [elle ou lui|le signataire] avant l’envoi.',
-  'Échange en rendez-vous : {leader} a confirmé par courriel le besoin noté ici.',
+  'Demande dictée par {leader} au téléphone ; {taker} l’a relue avec [elle ou lui|le signataire] avant l’envoi.',
+  'Échange en rendez-vous : {leader} a confirmé par courriel le besoin noté ici.',
   '{leader} n’avait pas d’accès ce jour-là et a demandé à {taker} de déposer.',
 ];
 

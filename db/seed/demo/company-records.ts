@@ -63,7 +63,7 @@ function capitalOf({ space, companies, chance }: SubjectPart, company: DemoCompa
     ...{ groupHeadSiren: head?.siren ?? null, groupName: head?.name ?? null },
     sizeOverride: company.size,
     sizeOverrideReason:
-      'Rachat par un groupe il y a cinq mois : la qualité de PME ne se perd qu’après deux exercices (Tribunal, T-745/17). Un financeur le conteste ; à revoir à la prochaine clôture.',
+      'Rachat par un groupe il y a cinq mois : la qualité de PME ne se perd qu’après deux exercices (Tribunal, T-745/17). Un financeur le conteste ; à revoir à la prochaine clôture.',
     sizeOverrideEvidence: 'Acte de cession et note du juriste, au dossier',
     sizeOverrideById: space.manager.id,
     sizeOverrideAt: `${addDays(boughtOn, 21)}T10:15:00Z`,
@@ -132,7 +132,7 @@ function writeRestricted({ space, chance, keys, batch }: SubjectPart, company: D
     );
     difficulty(
       'collective_proceedings',
-      'Jugement d’ouverture de redressement judiciaire publié ; période d’observation de six mois.',
+      'Jugement d’ouverture de redressement judiciaire publié ; période d’observation de six mois.',
       openedOn,
       null,
     );

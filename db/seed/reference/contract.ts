@@ -67,7 +67,7 @@ export const CONTRACT_OBJECTIVES: readonly ContractObjective[] = [
   {
     code: 'O1',
     title: both(
-      'Perspective PME : croissance des entreprises en activité et en emplois',
+      'Perspective PME : croissance des entreprises en activité et en emplois',
       'Perspective PME: growth of companies in activity and jobs',
     ),
     indicators: [

@@ -2,6 +2,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isValidSiren } from '~/features/companies/siren';
 import { seedDemo } from '../../../db/seed/demo/seed';
+import { frenchSigns } from '../../../db/seed/french-signs';
 import { type FreshDatabase, freshDatabase } from '../../support/database';
 import { tooLate } from './dated-columns';
 
@@ -224,5 +225,20 @@ describe.each(DATES)('the demonstration as of $asOf (docs/domain.md §10)', ({ a
     );
     expect(Math.abs(english.length / bodies.length - 0.15)).toBeLessThan(0.03);
     expect(bodies.filter((body) => /[{}[\]|]|undefined|NaN|(?<!\p{L})de (?:les? |[AEIOUÉ])/u.test(body))).toEqual([]);
+  });
+
+  test('no text leaves a French sign at the start of a line: its space is a no-break one', async () => {
+    const columns = await sql<{ table: string; column: string }[]>`
+      select c.table_name as table, c.column_name as column from information_schema.columns c join pg_tables t on t.schemaname = 'public' and t.tablename = c.table_name
+      where c.table_schema = 'public' and (c.data_type in ('text', 'jsonb') or c.udt_name = '_text')`;
+    const texts = await Promise.all(
+      columns.map(({ table, column }) =>
+        sql.unsafe(`select distinct "${column}"::text as text from "${table}" where "${column}" is not null`),
+      ),
+    );
+    const distinct = new Set(texts.flat().map(({ text }) => text as string));
+    expect([...distinct].filter((text) => frenchSigns(text) !== text)).toEqual([]);
+    expect([...distinct].filter((text) => text.includes('\u202f;')).length).toBeGreaterThan(100);
+    expect([...distinct].filter((text) => text.includes('\u00a0:')).length).toBeGreaterThan(50);
   });
 });

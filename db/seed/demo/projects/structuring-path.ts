@@ -46,8 +46,8 @@ export function layPath(template: StructuringTemplate, course: Course, asOf: Loc
     const { start, due, done } = laid.get(position) ?? { start: eve, due: eve, done: null };
     const dates = { startsOn: days.day(start), dueOn: days.day(due), doneOn: done === null ? null : days.day(done) };
     const step = { position, ...dates, blockedSince: null, reason: null, awaited: null, evidence: null };
-    if (done !== null) return { ...step, state: 'done', evidence: `${evidence.fr} : pièce versée au dossier.` };
-    if (isEnded) return { ...step, state: 'not_applicable', reason: 'Sans objet : le projet ne se poursuit pas.' };
+    if (done !== null) return { ...step, state: 'done', evidence: `${evidence.fr} : pièce versée au dossier.` };
+    if (isEnded) return { ...step, state: 'not_applicable', reason: 'Sans objet : le projet ne se poursuit pas.' };
     if (position === blocked) {
       const [reason, awaited] = chance.pick(BLOCKS);
       return { ...step, state: 'blocked', blockedSince: days.day(eve - chance.int(3, 25)), reason, awaited };

@@ -1,3 +1,4 @@
+import { frenchSigns } from '../../french-signs';
 import type { Chance } from '../chance';
 
 export type Slots = Record<string, string | number>;
@@ -18,11 +19,7 @@ export function phrase(chance: Chance, pattern: string, slots: Slots | Words): s
     if (value === undefined) throw new RangeError(`No slot ${name} for: ${pattern}`);
     return before === undefined ? String(value) : joined(before, String(value));
   });
-  return text
-    .replace(/ +/g, ' ')
-    .replace(/ ([:;?!%»€])/g, '\u00a0$1')
-    .replace(/« /g, '«\u00a0')
-    .trim();
+  return frenchSigns(text.replace(/ +/g, ' ').replace(/ ([%€])/g, '\u00a0$1')).trim();
 }
 
 /** Words that begin with a silent letter, as `Hugo` or `Hyères`. */

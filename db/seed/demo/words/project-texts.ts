@@ -7,7 +7,7 @@ type Pair = readonly [fr: string, en: string];
 export const CONTEXTS: readonly Pair[] = [
   ['Pour {end}, les relevés restent manuels, lents et coûteux.', 'For {end}, readings are still manual, slow and costly.'],
   [
-    'Les équipements du marché répondent mal à un besoin précis : {end}.',
+    'Les équipements du marché répondent mal à un besoin précis : {end}.',
     'Equipment on the market answers one precise need poorly: {end}.',
   ],
   [
@@ -23,7 +23,7 @@ export const CONTEXTS: readonly Pair[] = [
     'Foreign solutions cost too much for an SME and cannot be adapted.',
   ],
   [
-    'Deux essais en laboratoire ont montré que la voie est praticable ; reste à sortir du laboratoire.',
+    'Deux essais en laboratoire ont montré que la voie est praticable ; reste à sortir du laboratoire.',
     'Two laboratory trials have shown that the way is open; what remains is to leave the laboratory.',
   ],
 ];
@@ -31,7 +31,7 @@ export const CONTEXTS: readonly Pair[] = [
 export const APPROACHES: Record<ProjectType, readonly Pair[]> = {
   collaborative_rd: [
     [
-      'Le consortium lève les verrous un par un : source, détection, traitement, puis intégration dans un boîtier étalonné.',
+      'Le consortium lève les verrous un par un : source, détection, traitement, puis intégration dans un boîtier étalonné.',
       'The consortium removes the obstacles one by one: source, detection, processing, then a calibrated housing.',
     ],
     [
@@ -53,7 +53,7 @@ export const APPROACHES: Record<ProjectType, readonly Pair[]> = {
       '{leader} builds a full-scale demonstrator and runs it for three months at a user’s site.',
     ],
     [
-      'Le démonstrateur assemble des briques déjà éprouvées ; la nouveauté est leur tenue ensemble, dehors et sans surveillance.',
+      'Le démonstrateur assemble des briques déjà éprouvées ; la nouveauté est leur tenue ensemble, dehors et sans surveillance.',
       'The demonstrator assembles proven building blocks; what is new is that they hold together, outdoors and unattended.',
     ],
   ],
@@ -69,7 +69,7 @@ export const APPROACHES: Record<ProjectType, readonly Pair[]> = {
   ],
   territorial_experiment: [
     [
-      'Une collectivité ouvre un site réel ; {leader} y installe la solution et la fait juger par ceux qui s’en servent.',
+      'Une collectivité ouvre un site réel ; {leader} y installe la solution et la fait juger par ceux qui s’en servent.',
       'A local authority opens a real site; {leader} installs the solution there and has it judged by those who use it.',
     ],
     [
@@ -83,11 +83,11 @@ export const APPROACHES: Record<ProjectType, readonly Pair[]> = {
 
 export const RESULTS: readonly Pair[] = [
   [
-    'À la fin : un prototype de TRL {trl}, un brevet au moins et un premier client nommé.',
+    'À la fin : un prototype de TRL {trl}, un brevet au moins et un premier client nommé.',
     'At the end: a prototype at TRL {trl}, at least one patent and a first named customer.',
   ],
   [
-    'Résultat attendu : un produit au catalogue dans les dix-huit mois qui suivent la fin du projet.',
+    'Résultat attendu : un produit au catalogue dans les dix-huit mois qui suivent la fin du projet.',
     'Expected: a catalogue product within eighteen months of the end of the project.',
   ],
   [
@@ -177,15 +177,15 @@ export const FORMER_CARRIERS = [
 
 export const REFUSALS: readonly Pair[] = [
   [
-    'État de l’art insuffisant : l’avance sur les produits du marché n’est pas démontrée.',
+    'État de l’art insuffisant : l’avance sur les produits du marché n’est pas démontrée.',
     'Prior art too thin: the lead over products on the market is not shown.',
   ],
   [
-    'Marché décrit sans client nommé ; le comité demande une étude avant un nouveau dépôt.',
+    'Marché décrit sans client nommé ; le comité demande une étude avant un nouveau dépôt.',
     'Market described without a named customer; the committee asks for a study before a new filing.',
   ],
   [
-    'Consortium déséquilibré : un seul partenaire porte l’essentiel des travaux.',
+    'Consortium déséquilibré : un seul partenaire porte l’essentiel des travaux.',
     'Unbalanced consortium: one partner carries most of the work.',
   ],
   ['Travaux pour l’essentiel hors du territoire.', 'Work mostly outside the territory.'],
@@ -193,7 +193,7 @@ export const REFUSALS: readonly Pair[] = [
   ['Propriété des résultats non réglée entre les partenaires.', 'Ownership of results not settled between the partners.'],
 ];
 export const INADMISSIBLE: Pair = [
-  'Dossier incomplet : il manque une entreprise indépendante et l’accord du laboratoire.',
+  'Dossier incomplet : il manque une entreprise indépendante et l’accord du laboratoire.',
   'Incomplete file: an independent firm and the laboratory’s agreement are missing.',
 ];
 export const WITHDRAWALS: readonly Pair[] = [
@@ -209,29 +209,29 @@ export const LABEL_REASONS: readonly Pair[] = [
 ];
 export const RESERVES: readonly Pair[] = [
   [
-    'Réserve : fournir l’accord de consortium signé avant la relève.',
+    'Réserve : fournir l’accord de consortium signé avant la relève.',
     'Reserve: provide the signed consortium agreement before the cut-off.',
   ],
-  ['Réserve : préciser le plan d’exploitation commerciale.', 'Reserve: detail the commercial plan.'],
-  ['Réserve : confirmer le site d’essai par une lettre.', 'Reserve: confirm the trial site by letter.'],
+  ['Réserve : préciser le plan d’exploitation commerciale.', 'Reserve: detail the commercial plan.'],
+  ['Réserve : confirmer le site d’essai par une lettre.', 'Reserve: confirm the trial site by letter.'],
 ];
 export const FUNDER_REFUSALS: readonly Pair[] = [
-  ['Non retenu : enveloppe épuisée, classé juste sous le seuil.', 'Not selected: budget exhausted, ranked just below the line.'],
-  ['Non retenu : effet d’entraînement jugé insuffisant.', 'Not selected: knock-on effect judged too small.'],
-  ['Non retenu : plan de financement privé incomplet.', 'Not selected: private funding plan incomplete.'],
-  ['Non retenu : maturité jugée trop faible pour l’appel.', 'Not selected: maturity judged too low for the call.'],
+  ['Non retenu : enveloppe épuisée, classé juste sous le seuil.', 'Not selected: budget exhausted, ranked just below the line.'],
+  ['Non retenu : effet d’entraînement jugé insuffisant.', 'Not selected: knock-on effect judged too small.'],
+  ['Non retenu : plan de financement privé incomplet.', 'Not selected: private funding plan incomplete.'],
+  ['Non retenu : maturité jugée trop faible pour l’appel.', 'Not selected: maturity judged too low for the call.'],
 ];
 export const STOPS: readonly Pair[] = [
-  ['Arrêté : le porteur a cessé l’activité concernée.', 'Stopped: the lead has left the activity.'],
-  ['Arrêté d’un commun accord : la performance visée n’est pas atteinte.', 'Stopped by agreement: the target performance is not reached.'],
+  ['Arrêté : le porteur a cessé l’activité concernée.', 'Stopped: the lead has left the activity.'],
+  ['Arrêté d’un commun accord : la performance visée n’est pas atteinte.', 'Stopped by agreement: the target performance is not reached.'],
 ];
 export const SECRETS: readonly Pair[] = [
   [
-    'Le verrou tient au couplage entre la source et la tête de mesure ; {leader} garde le savoir-faire d’assemblage et ne dépose que l’architecture.',
+    'Le verrou tient au couplage entre la source et la tête de mesure ; {leader} garde le savoir-faire d’assemblage et ne dépose que l’architecture.',
     'The obstacle is the coupling between the source and the measuring head; {leader} keeps the assembly know-how and files only the architecture.',
   ],
   [
-    'Deux clients visés ont signé une lettre sous accord de confidentialité ; leur volume annuel est de {volume} unités.',
+    'Deux clients visés ont signé une lettre sous accord de confidentialité ; leur volume annuel est de {volume} unités.',
     'Two target customers have signed a letter under a confidentiality agreement; their yearly volume is {volume} units.',
   ],
   [
@@ -241,16 +241,16 @@ export const SECRETS: readonly Pair[] = [
 ];
 export const RISKS: readonly Pair[] = [
   [
-    'Approvisionnement d’un détecteur auprès d’un fournisseur unique ; une seconde source est à l’essai.',
+    'Approvisionnement d’un détecteur auprès d’un fournisseur unique ; une seconde source est à l’essai.',
     'A detector comes from a single supplier; a second source is on trial.',
   ],
   [
-    'Un brevet antérieur couvre une variante proche ; l’étude de liberté d’exploitation est en cours.',
+    'Un brevet antérieur couvre une variante proche ; l’étude de liberté d’exploitation est en cours.',
     'An earlier patent covers a close variant; the freedom-to-operate study is under way.',
   ],
   ['Recrutement d’un opticien difficile dans le délai du projet.', 'Hiring an optical engineer within the time of the project is hard.'],
   [
-    'Sécurité laser en lieu ouvert : le dossier de classe est à faire valider.',
+    'Sécurité laser en lieu ouvert : le dossier de classe est à faire valider.',
     'Laser safety in an open place: the class file has to be validated.',
   ],
 ];

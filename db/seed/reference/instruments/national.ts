@@ -17,7 +17,7 @@ export const NATIONAL_SCHEMES: readonly InstrumentRow[] = [
     validUntil: '2018-02-01',
     rate: { percent: 50, source: 'cereales-vallee.org, FUI 25', readOn: '2018-02-01' },
     notes: both(
-      'Label obligatoire. Deux entreprises au moins et un laboratoire ou organisme de formation, une entreprise porteuse ; travaux de R&D surtout sur le territoire des pôles labellisateurs, 25 % au moins sur celui du chef de file. Taux de FUI 25 : 50 % PME et 35 % ETI dans le pôle, 35 % PME hors pôle, 30 % autres. Dossier complet dans les six mois des résultats. Dernière relève trouvée : la 25e, close le 1er février 2018.',
+      'Label obligatoire. Deux entreprises au moins et un laboratoire ou organisme de formation, une entreprise porteuse ; travaux de R&D surtout sur le territoire des pôles labellisateurs, 25 % au moins sur celui du chef de file. Taux de FUI 25 : 50 % PME et 35 % ETI dans le pôle, 35 % PME hors pôle, 30 % autres. Dossier complet dans les six mois des résultats. Dernière relève trouvée : la 25e, close le 1er février 2018.',
       'Label compulsory. At least two firms and a laboratory or training body, led by a firm; R&D mainly in the territory of the labelling clusters and at least 25% in the lead’s. Rates of FUI 25: 50% SME and 35% mid-cap in the cluster, 35% SME outside, 30% others. File complete within six months of the results. Last call found: the 25th, closed on 1 February 2018.',
     ),
     source: 'pole-scs.org, FUI · cereales-vallee.org, FUI 25',
@@ -33,7 +33,7 @@ export const NATIONAL_SCHEMES: readonly InstrumentRow[] = [
     aidRule: 'other',
     validUntil: '2020-12-31',
     notes: both(
-      'Grands projets collaboratifs ; PSPC-Régions en phase IV. Remplacé depuis : la date de fin est un modèle.',
+      'Grands projets collaboratifs ; PSPC-Régions en phase IV. Remplacé depuis : la date de fin est un modèle.',
       'Large collaborative projects; PSPC-Régions in phase IV. Replaced since: the end date is a model.',
     ),
     source: '123dok.net, PSPC-Régions',
@@ -49,7 +49,7 @@ export const NATIONAL_SCHEMES: readonly InstrumentRow[] = [
     validFrom: '2018-02-02',
     rate: { percent: 60, source: 'fonds-publics.fr, i-Démo régionalisé', readOn: READ_ON },
     notes: both(
-      'Lu sur une page d’Auvergne-Rhône-Alpes : deux entreprises sans lien au moins, dont une PME ou ETI, et la recherche ; assiette de 1 à 4 M€ ; 24 à 48 mois ; taux maximaux de 60, 50, 35 et 25 %. Le jour d’ouverture est un modèle : il suit la dernière relève du FUI.',
+      'Lu sur une page d’Auvergne-Rhône-Alpes : deux entreprises sans lien au moins, dont une PME ou ETI, et la recherche ; assiette de 1 à 4 M€ ; 24 à 48 mois ; taux maximaux de 60, 50, 35 et 25 %. Le jour d’ouverture est un modèle : il suit la dernière relève du FUI.',
       'Read on a page of Auvergne-Rhône-Alpes: at least two unrelated firms including an SME or mid-cap, and research; cost base of €1–4 m; 24 to 48 months; highest rates of 60, 50, 35 and 25%. The opening day is a model: it follows the last call of the FUI.',
     ),
     source: 'fonds-publics.fr, i-Démo régionalisé',
@@ -72,7 +72,7 @@ export const NATIONAL_SCHEMES: readonly InstrumentRow[] = [
     funder: both('Ministère des Armées (DGA, AID)', 'Ministry of Armed Forces (DGA, AID)'),
     aidForms: ['grant'],
     aidRule: 'other',
-    notes: both('La photonique est souvent duale : contrôle export à vérifier.', 'Photonics is often dual-use: check export control.'),
+    notes: both('La photonique est souvent duale : contrôle export à vérifier.', 'Photonics is often dual-use: check export control.'),
     mark: 'model',
     serves: ['T5'],
   }),
@@ -111,7 +111,7 @@ export const NATIONAL_SCHEMES: readonly InstrumentRow[] = [
     aidRule: 'other',
     validFrom: '2025-02-15',
     notes: both(
-      'Depuis le 15 février 2025 : frais de fonctionnement à 40 % (43 avant) ; doublement pour jeunes docteurs, brevets et veille retirés de l’assiette.',
+      'Depuis le 15 février 2025 : frais de fonctionnement à 40 % (43 avant) ; doublement pour jeunes docteurs, brevets et veille retirés de l’assiette.',
       'Since 15 February 2025: overheads at 40% (43 before); young-doctor bonus, patents and watch removed from the base.',
     ),
     source: 'pdj-conseil.fr · optionfinance.fr',
@@ -140,7 +140,7 @@ export const NATIONAL_SCHEMES: readonly InstrumentRow[] = [
     validFrom: '2025-01-01',
     validUntil: '2027-12-31',
     rate: { percent: 20, source: 'pdj-conseil.fr, crédit d’impôt innovation', readOn: READ_ON },
-    notes: both('20 % depuis 2025 (30 avant) ; assiette de 400 000 € au plus.', '20% since 2025 (30 before); base of €400,000 at most.'),
+    notes: both('20 % depuis 2025 (30 avant) ; assiette de 400 000 € au plus.', '20% since 2025 (30 before); base of €400,000 at most.'),
     source: 'pdj-conseil.fr',
     mark: 'public',
     serves: ['T5'],
@@ -173,7 +173,7 @@ export const NATIONAL_SCHEMES: readonly InstrumentRow[] = [
     serves: ['T2', 'T5'],
   }),
   scheme('INPI', {
-    label: both('INPI : pré-diagnostic PI, Pass PI, dépôts', 'INPI: IP pre-assessment, Pass PI, filings'),
+    label: both('INPI : pré-diagnostic PI, Pass PI, dépôts', 'INPI: IP pre-assessment, Pass PI, filings'),
     funder: both('INPI', 'INPI'),
     aidForms: ['service'],
     aidRule: 'de_minimis',

@@ -13,7 +13,7 @@ export const WIDER_SCHEMES: readonly InstrumentRow[] = [
     aidForms: ['grant'],
     aidRule: 'other',
     notes: both(
-      'Porté par une PME innovante ; 37 pays ; partenaires français financés par Bpifrance.',
+      'Porté par une PME innovante ; 37 pays ; partenaires français financés par Bpifrance.',
       'Led by an innovative SME; 37 countries; French partners funded by Bpifrance.',
     ),
     source: 'nextmove.fr, Eurostars',
@@ -29,7 +29,7 @@ export const WIDER_SCHEMES: readonly InstrumentRow[] = [
     validFrom: '2014-01-01',
     validUntil: '2020-12-31',
     notes: both(
-      'Remplacé par l’Accélérateur de l’EIC ; le jour de fin est un modèle.',
+      'Remplacé par l’Accélérateur de l’EIC ; le jour de fin est un modèle.',
       'Replaced by the EIC Accelerator; the end day is a model.',
     ),
     mark: 'model',
@@ -45,7 +45,7 @@ export const WIDER_SCHEMES: readonly InstrumentRow[] = [
     validFrom: '2021-01-01',
     rate: { percent: 70, source: 'een-ouest.fr, Accélérateur de l’EIC', readOn: READ_ON },
     notes: both(
-      'Subvention de 2,5 M€ au plus (70 % au plus) et fonds propres de 10 à 15 M€ au plus selon l’année, ou l’un des deux ; TRL 5 ou 6 au moins ; candidat seul. Le jour d’ouverture est un modèle.',
+      'Subvention de 2,5 M€ au plus (70 % au plus) et fonds propres de 10 à 15 M€ au plus selon l’année, ou l’un des deux ; TRL 5 ou 6 au moins ; candidat seul. Le jour d’ouverture est un modèle.',
       'Grant of up to €2.5 m (at most 70%) and equity of up to €10–15 m depending on the year, or one of the two; TRL of at least 5 or 6; single applicant. The opening day is a model.',
     ),
     source: 'ixeo-conseil.com · rasph.com · een-ouest.fr',
@@ -106,7 +106,7 @@ export const WIDER_SCHEMES: readonly InstrumentRow[] = [
     aidRule: 'de_minimis',
     rate: { percent: 65, source: 'maregionsud.fr, assurance prospection', readOn: '2025-04-01' },
     notes: both(
-      'CA de 500 M€ au plus, comptes de 12 mois au moins ; 65 % couverts, avance de 50 % ; prospection de 2 à 3 ans, franchise de 2 ans, remboursement sur 3 à 4 ans, 30 % au moins ; prime de 3 %. « A3P » de Coface existait pour les débutants.',
+      'CA de 500 M€ au plus, comptes de 12 mois au moins ; 65 % couverts, avance de 50 % ; prospection de 2 à 3 ans, franchise de 2 ans, remboursement sur 3 à 4 ans, 30 % au moins ; prime de 3 %. « A3P » de Coface existait pour les débutants.',
       'Turnover of €500 m at most, accounts of at least 12 months; 65% covered, 50% advanced; prospecting for 2–3 years, grace of 2 years, repayment over 3–4 years, at least 30%; premium of 3%. Coface’s “A3P” existed for starters.',
     ),
     source: 'maregionsud.fr · coface.fr',
@@ -141,7 +141,7 @@ export const WIDER_SCHEMES: readonly InstrumentRow[] = [
     aidForms: ['service'],
     validUntil: '2016-12-31',
     notes: both(
-      'Label régional de réseaux qui comprenait les pôles. Terminé : le jour de fin est un modèle.',
+      'Label régional de réseaux qui comprenait les pôles. Terminé : le jour de fin est un modèle.',
       'Regional network label that included the clusters. Ended: the end day is a model.',
     ),
     source: 'marseille.fr, pôles de compétitivité',
@@ -155,7 +155,7 @@ export const WIDER_SCHEMES: readonly InstrumentRow[] = [
     aidRule: 'de_minimis',
     validFrom: '2017-01-01',
     notes: both(
-      'Programmes de 12 à 24 mois ; le jour d’ouverture est un modèle.',
+      'Programmes de 12 à 24 mois ; le jour d’ouverture est un modèle.',
       'Programmes of 12 to 24 months; the opening day is a model.',
     ),
     mark: 'model',

@@ -8,7 +8,7 @@ export const CLUSTER_METRICS: readonly MetricRow[] = [
     unit: 'members',
     subject: 'cluster',
     aggregation: 'latest',
-    rule: both('Nombre à date, par catégorie ; un par SIREN', 'Number at the date, by category; one per SIREN'),
+    rule: both('Nombre à date, par catégorie ; un par SIREN', 'Number at the date, by category; one per SIREN'),
     evidence: both('Registre des adhérents', 'Members’ register'),
   }),
   metric('POL-01', 'ratio ↑ A BC', {
@@ -29,7 +29,7 @@ export const CLUSTER_METRICS: readonly MetricRow[] = [
     unit: 'fte',
     aggregation: 'latest',
     rule: both(
-      'Dernière valeur de chaque membre, puis somme ; une tête de groupe compte une fois',
+      'Dernière valeur de chaque membre, puis somme ; une tête de groupe compte une fois',
       'Last value of each member, then sum; a group head counts once',
     ),
     evidence: both('Enquête et comptes annuels', 'Survey and annual accounts'),
@@ -50,7 +50,7 @@ export const CLUSTER_METRICS: readonly MetricRow[] = [
     subject: 'cluster',
     aggregation: 'latest',
     rule: both(
-      'Dernière valeur publiée, source citée ; dénominateur de la part de la filière',
+      'Dernière valeur publiée, source citée ; dénominateur de la part de la filière',
       'Last published value, source cited; denominator of the share of industry',
     ),
     evidence: both('Source nationale citée', 'Cited national source'),

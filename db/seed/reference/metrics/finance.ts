@@ -50,7 +50,7 @@ export const FINANCE_METRICS: readonly MetricRow[] = [
     unit: 'eur',
     aggregation: 'sum',
     rule: both(
-      'Somme des montants notifiés ; un montant demandé ne compte pas',
+      'Somme des montants notifiés ; un montant demandé ne compte pas',
       'Sum of amounts awarded; an amount requested does not count',
     ),
     evidence: both('Notification', 'Award notice'),
@@ -122,7 +122,7 @@ export const FINANCE_METRICS: readonly MetricRow[] = [
     label: both('Statut export', 'Export status'),
     unit: 'export_status',
     aggregation: 'distribution',
-    rule: both('Répartition : 0 jamais, 1 premier, 2 occasionnel, 3 régulier', 'Distribution: 0 never, 1 first, 2 occasional, 3 regular'),
+    rule: both('Répartition : 0 jamais, 1 premier, 2 occasionnel, 3 régulier', 'Distribution: 0 never, 1 first, 2 occasional, 3 regular'),
     evidence: ACCOUNTS,
     doubleCounting: 'D4',
   }),

@@ -43,7 +43,7 @@ export const INNOVATION_METRICS: readonly MetricRow[] = [
     unit: 'projects',
     aggregation: 'distinct',
     rule: both('Projets distincts dont une PME est coordinatrice', 'Distinct projects coordinated by an SME'),
-    evidence: both('CORDIS : rôle coordinateur, PME', 'CORDIS: coordinator role, SME'),
+    evidence: both('CORDIS : rôle coordinateur, PME', 'CORDIS: coordinator role, SME'),
     doubleCounting: 'D3',
   }),
   metric('INN-01', 'flow ↑ A B3', {
@@ -69,7 +69,7 @@ export const INNOVATION_METRICS: readonly MetricRow[] = [
     companionUnit: 'projects',
     aggregation: 'distinct',
     rule: both(
-      'Entreprises distinctes ; somme des produits et procédés (Manuel d’Oslo)',
+      'Entreprises distinctes ; somme des produits et procédés (Manuel d’Oslo)',
       'Distinct companies; sum of products and processes (Oslo Manual)',
     ),
     evidence: both('Première facture, note de mise sur le marché', 'First invoice, release note'),
@@ -117,7 +117,7 @@ export const INNOVATION_METRICS: readonly MetricRow[] = [
     subject: 'project',
     aggregation: 'distinct',
     rule: both(
-      'Familles de projets distinctes ; relabelliser n’est pas un nouveau projet',
+      'Familles de projets distinctes ; relabelliser n’est pas un nouveau projet',
       'Distinct project families; relabelling is not a new project',
     ),
     evidence: both('Lettre de labellisation', 'Label letter'),
@@ -138,7 +138,7 @@ export const INNOVATION_METRICS: readonly MetricRow[] = [
     subject: 'project',
     aggregation: 'weighted_mean',
     rule: both(
-      'Financés sur financés et refusés, par année de décision ; en attente exclus',
+      'Financés sur financés et refusés, par année de décision ; en attente exclus',
       'Funded over funded and refused, by year of decision; pending excluded',
     ),
     evidence: COMPUTED,
@@ -161,7 +161,7 @@ export const INNOVATION_METRICS: readonly MetricRow[] = [
     unit: 'companies',
     aggregation: 'distinct',
     rule: both(
-      'Entreprises distinctes ; un simple achat de prestation ne compte pas',
+      'Entreprises distinctes ; un simple achat de prestation ne compte pas',
       'Distinct companies; a mere purchase of services does not count',
     ),
     evidence: both('Accord de consortium', 'Consortium agreement'),

@@ -21,7 +21,7 @@ export const SUPPORT_METRICS: readonly MetricRow[] = [
     aggregation: 'distinct',
     rule: DISTINCT,
     evidence: both(
-      'Au moins un jalon documenté ; un appel isolé ne compte pas',
+      'Au moins un jalon documenté ; un appel isolé ne compte pas',
       'At least one documented milestone; a one-off call does not count',
     ),
     doubleCounting: 'D1',
@@ -63,7 +63,7 @@ export const SUPPORT_METRICS: readonly MetricRow[] = [
     subject: 'case',
     aggregation: 'mean',
     rule: both(
-      'Moyenne des notes, et part des promoteurs moins celle des détracteurs ; une réponse par dossier',
+      'Moyenne des notes, et part des promoteurs moins celle des détracteurs ; une réponse par dossier',
       'Mean score, and promoters minus detractors; one answer per case',
     ),
     evidence: both('Questionnaire de clôture', 'Closing form'),
@@ -73,7 +73,7 @@ export const SUPPORT_METRICS: readonly MetricRow[] = [
     unit: 'score_1_5',
     aggregation: 'mean_gain',
     rule: both(
-      'Moyenne des progrès sur huit axes ; la dernière grille de l’entreprise compte',
+      'Moyenne des progrès sur huit axes ; la dernière grille de l’entreprise compte',
       'Mean gain on eight axes; the company’s last grid counts',
     ),
     evidence: both('Grille de maturité', 'Maturity grid'),

@@ -70,7 +70,7 @@ export const DEMONSTRATOR_TEMPLATE: StructuringTemplate = {
       isCritical: true,
       when: { days: 540, lasts: 20, after: [7] },
       evidence: both('Modèle économique, prix, premières commandes', 'Business case, pricing, first orders'),
-      exit: both('Lancer, reprendre ou arrêter : décidé', 'Launch, iterate or stop: decided'),
+      exit: both('Lancer, reprendre ou arrêter : décidé', 'Launch, iterate or stop: decided'),
       moves: ['INN-03', 'FIN-01'],
     }),
   ],

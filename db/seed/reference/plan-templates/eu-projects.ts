@@ -24,7 +24,7 @@ export const EU_PROJECTS_TEMPLATE: PlanTemplate = {
       title: both('Go / no-go et rôle', 'Go / no-go and role'),
       isCritical: true,
       when: { days: 10, lasts: 5, after: [1] },
-      evidence: both('Fiche de décision : coordinateur ou partenaire', 'Decision sheet: coordinator or partner'),
+      evidence: both('Fiche de décision : coordinateur ou partenaire', 'Decision sheet: coordinator or partner'),
       exit: both('Capacité et trésorerie vérifiées', 'Capacity and cash checked'),
     }),
     milestone(3, 'A+C', {
@@ -75,7 +75,7 @@ export const EU_PROJECTS_TEMPLATE: PlanTemplate = {
       isCritical: true,
       when: { lasts: 60, after: [8] },
       evidence: both('Convention signée ou note de décision', 'Signed grant agreement or decision note'),
-      exit: both('Signer, redéposer ou arrêter : décidé', 'Sign, resubmit or stop: decided'),
+      exit: both('Signer, redéposer ou arrêter : décidé', 'Sign, resubmit or stop: decided'),
       moves: ['EUR-03', 'EUR-04'],
     }),
     milestone(10, 'A', {

@@ -16,7 +16,7 @@ export const FINANCING_TEMPLATE: PlanTemplate = {
     milestone(1, 'A', {
       title: both('Cadrage du besoin', 'Need scoping'),
       when: { days: 0, lasts: 5 },
-      evidence: both('Fiche de besoin : montant, usage, date', 'Need sheet: amount, use, date'),
+      evidence: both('Fiche de besoin : montant, usage, date', 'Need sheet: amount, use, date'),
       exit: both('Fourchette de montant et horizon convenus', 'Amount range and horizon agreed'),
       moves: ['ACC-01'],
     }),
@@ -24,7 +24,7 @@ export const FINANCING_TEMPLATE: PlanTemplate = {
       title: both('Plan de financement à 36 mois', '36-month financing plan'),
       isCritical: true,
       when: { days: 5, lasts: 20, after: [1] },
-      evidence: both('Prévisionnel : compte de résultat et trésorerie', 'Forecast: profit and loss, cash'),
+      evidence: both('Prévisionnel : compte de résultat et trésorerie', 'Forecast: profit and loss, cash'),
       exit: both('Date de fin de trésorerie connue', 'Cash-out date known'),
       moves: ['FIN-01 base'],
     }),
@@ -33,7 +33,7 @@ export const FINANCING_TEMPLATE: PlanTemplate = {
       isCritical: true,
       when: { days: 15, lasts: 10, after: [1] },
       evidence: both(
-        'Déclaration PME, déclaration de minimis, contrôle « entreprise en difficulté »',
+        'Déclaration PME, déclaration de minimis, contrôle « entreprise en difficulté »',
         'SME declaration, de minimis declaration, undertaking-in-difficulty check',
       ),
       exit: both('Cinq dispositifs au plus retenus', 'Shortlist of at most five instruments'),

@@ -31,7 +31,7 @@ export const INNOVATION_TEMPLATE: PlanTemplate = {
       isCritical: true,
       when: { days: 20, lasts: 30, after: [1] },
       evidence: both('Rapport de faisabilité', 'Feasibility report'),
-      exit: both('Décision : poursuivre, pivoter ou arrêter', 'Decision: go, pivot or stop'),
+      exit: both('Décision : poursuivre, pivoter ou arrêter', 'Decision: go, pivot or stop'),
     }),
     milestone(4, 'A+C', {
       title: both('Partenaire de recherche et accord', 'Research partner and agreement'),
@@ -44,7 +44,7 @@ export const INNOVATION_TEMPLATE: PlanTemplate = {
       title: both('Choix du dispositif', 'Funding route'),
       when: { days: 50, lasts: 15, after: [3] },
       evidence: both('Fiche de choix du dispositif', 'Route sheet'),
-      exit: both('Dispositif choisi ; s’il est collaboratif, dossier de labellisation', 'Route chosen; if collaborative, labelling file'),
+      exit: both('Dispositif choisi ; s’il est collaboratif, dossier de labellisation', 'Route chosen; if collaborative, labelling file'),
     }),
     milestone(6, 'C', {
       title: both('Prototype ou preuve de concept', 'Prototype or proof of concept'),

@@ -17,7 +17,7 @@ export const INTERNATIONAL_TEMPLATE: PlanTemplate = {
       title: both('Diagnostic export', 'Export assessment'),
       when: { days: 0, lasts: 10 },
       evidence: both('Score de maturité de 0 à 100', 'Maturity score from 0 to 100'),
-      exit: both('Statut export établi : jamais, premier ou régulier', 'Export status set: never, first or regular'),
+      exit: both('Statut export établi : jamais, premier ou régulier', 'Export status set: never, first or regular'),
       moves: ['EXP-05', 'EXP-01 base'],
     }),
     milestone(2, 'C+A', {
@@ -31,7 +31,7 @@ export const INTERNATIONAL_TEMPLATE: PlanTemplate = {
       isCritical: true,
       when: { days: 20, lasts: 25, after: [2] },
       evidence: both('Fiche de classement, note sur la propriété intellectuelle', 'Classification sheet, intellectual property note'),
-      exit: both('Le contrôle export n’est plus « à vérifier »', 'Export control is no longer “to be checked”'),
+      exit: both('Le contrôle export n’est plus « à vérifier »', 'Export control is no longer “to be checked”'),
     }),
     milestone(4, 'C', {
       title: both('Plan de prospection et budget', 'Prospecting plan and budget'),

@@ -64,7 +64,7 @@ export const STRATEGY_TEMPLATE: PlanTemplate = {
       isCritical: true,
       when: { days: 140, lasts: 5, after: [6] },
       evidence: both('Compte rendu signé', 'Signed report'),
-      exit: both('Décision prise : poursuivre, ajuster ou arrêter', 'Decision made: continue, adjust or stop'),
+      exit: both('Décision prise : poursuivre, ajuster ou arrêter', 'Decision made: continue, adjust or stop'),
       moves: ['ACC-05'],
     }),
     milestone(8, 'C', {

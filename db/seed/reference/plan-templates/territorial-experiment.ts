@@ -73,7 +73,7 @@ export const TERRITORIAL_EXPERIMENT_TEMPLATE: StructuringTemplate = {
       when: { days: 240, lasts: 30, after: [7] },
       evidence: both('Évaluation au regard des critères de réussite', 'Evaluation against the success criteria'),
       exit: both(
-        'Décision : généraliser, prolonger ou arrêter ; voie d’achat nommée',
+        'Décision : généraliser, prolonger ou arrêter ; voie d’achat nommée',
         'Decision: generalise, extend or stop; procurement route named',
       ),
       moves: ['INN-03'],

@@ -4,7 +4,7 @@ import { example, fact } from './example-row';
 /** The cluster, its members and its partners. */
 export const CLUSTER_EXAMPLES: Record<string, MetricExample> = {
   'ADH-01': example(
-    '132 petites et moyennes entreprises et 41 laboratoires au registre : le compte de juin est remplacé par celui de décembre.',
+    '132 petites et moyennes entreprises et 41 laboratoires au registre : le compte de juin est remplacé par celui de décembre.',
     '132 small and medium companies and 41 laboratories on the register: the count of June is replaced by that of December.',
     [fact('PME', '2026-06-30', 128), fact('PME', '2026-12-31', 132), fact('Labo', '2026-12-31', 41)],
     173,
@@ -33,7 +33,7 @@ export const CLUSTER_EXAMPLES: Record<string, MetricExample> = {
     43,
   ),
   'POL-04': example(
-    'La source de 2024 chiffre la filière à 9,6 Md€ ; celle de 2025, à 10 Md€, la remplace.',
+    'La source de 2024 chiffre la filière à 9,6 Md€ ; celle de 2025, à 10 Md€, la remplace.',
     'The source of 2024 puts the industry at €9.6bn; that of 2025, at €10bn, replaces it.',
     [fact('Filière', '2024-12-31', 9_600_000_000), fact('Filière', '2025-12-31', 10_000_000_000)],
     10_000_000_000,

@@ -4,7 +4,7 @@ import { example, fact } from './example-row';
 /** Growth, finance and exports. */
 export const FINANCE_EXAMPLES: Record<string, MetricExample> = {
   'FIN-01': example(
-    'Deux dossiers demandent le chiffre d’affaires 2026 de A : c’est la même case, elle compte une fois.',
+    'Deux dossiers demandent le chiffre d’affaires 2026 de A : c’est la même case, elle compte une fois.',
     'Two cases ask for the 2026 turnover of A: it is the same cell and counts once.',
     [
       fact('A', '2026-12-31', 2_400_000, { key: 'A 2026' }),
@@ -24,13 +24,13 @@ export const FINANCE_EXAMPLES: Record<string, MetricExample> = {
     1,
   ),
   'FIN-03': example(
-    '1,2 M€ pour 15 ETP et 0,4 M€ pour 8 ETP : 1,6 M€ pour 23 ETP.',
+    '1,2 M€ pour 15 ETP et 0,4 M€ pour 8 ETP : 1,6 M€ pour 23 ETP.',
     '€1.2m for 15 FTE and €0.4m for 8 FTE: €1.6m for 23 FTE.',
     [fact('A', '2026-12-31', 1_200_000, { den: 15 }), fact('B', '2026-12-31', 400_000, { den: 8 })],
     69_565.22,
   ),
   'FIN-04': example(
-    'Le même pacte est cité par deux dossiers de A : l’un est principal, l’autre contribue et n’ajoute rien.',
+    'Le même pacte est cité par deux dossiers de A : l’un est principal, l’autre contribue et n’ajoute rien.',
     'Two cases of A cite the same agreement: one is primary, the other contributes and adds nothing.',
     [
       fact('A', '2026-05-04', 1_500_000, { key: 'PACTE-2026-A' }),
@@ -40,7 +40,7 @@ export const FINANCE_EXAMPLES: Record<string, MetricExample> = {
     1_750_000,
   ),
   'FIN-05': example(
-    'A porte 40 % du budget d’un projet aidé à hauteur de 300 000 € : 120 000 € ; B reçoit seule 30 000 €.',
+    'A porte 40 % du budget d’un projet aidé à hauteur de 300 000 € : 120 000 € ; B reçoit seule 30 000 €.',
     'A carries 40% of a project granted €300,000: €120,000; B alone receives €30,000.',
     [fact('A', '2026-04-15', 300_000, { key: 'N-4471', share: 0.4 }), fact('B', '2026-07-01', 30_000, { key: 'N-4502' })],
     150_000,
@@ -58,7 +58,7 @@ export const FINANCE_EXAMPLES: Record<string, MetricExample> = {
     120_000,
   ),
   'FIN-08': example(
-    '120 000 € privés pour 150 000 € de subventions et d’avances, puis 80 000 € pour 50 000 € : 200 000 sur 200 000.',
+    '120 000 € privés pour 150 000 € de subventions et d’avances, puis 80 000 € pour 50 000 € : 200 000 sur 200 000.',
     '€120,000 private for €150,000 of grants and advances, then €80,000 for €50,000: 200,000 over 200,000.',
     [fact('A', '2026-06-30', 120_000, { den: 150_000 }), fact('B', '2026-06-30', 80_000, { den: 50_000 })],
     1,
@@ -74,7 +74,7 @@ export const FINANCE_EXAMPLES: Record<string, MetricExample> = {
     700_000,
   ),
   'EXP-02': example(
-    '620 000 € sur 2,4 M€ et 80 000 € sur 0,4 M€ : 0,7 sur 2,8, soit un quart.',
+    '620 000 € sur 2,4 M€ et 80 000 € sur 0,4 M€ : 0,7 sur 2,8, soit un quart.',
     '€620,000 of €2.4m and €80,000 of €0.4m: 0.7 over 2.8, a quarter.',
     [fact('A', '2026-12-31', 620_000, { den: 2_400_000 }), fact('B', '2026-12-31', 80_000, { den: 400_000 })],
     25,
@@ -102,7 +102,7 @@ export const FINANCE_EXAMPLES: Record<string, MetricExample> = {
     { companion: 200_000 },
   ),
   'EXP-05': example(
-    'Jamais, premier, occasionnel, régulier : une entreprise est à son dernier degré, A est passée de 0 à 1.',
+    'Jamais, premier, occasionnel, régulier : une entreprise est à son dernier degré, A est passée de 0 à 1.',
     'Never, first, occasional, regular: a company is at its last step, A went from 0 to 1.',
     [
       fact('A', '2025-12-31', 0),

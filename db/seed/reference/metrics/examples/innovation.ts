@@ -4,7 +4,7 @@ import { example, fact } from './example-row';
 /** European projects, innovation and labelled projects. */
 export const INNOVATION_EXAMPLES: Record<string, MetricExample> = {
   'EUR-01': example(
-    'A et B déposent ensemble la proposition 1011, A seule la 1042 : deux propositions.',
+    'A et B déposent ensemble la proposition 1011, A seule la 1042 : deux propositions.',
     'A and B file proposal 1011 together, A alone files 1042: two proposals.',
     [fact('A', '2026-03-04', 1, { key: '1011' }), fact('B', '2026-03-04', 1, { key: '1011' }), fact('A', '2026-09-16', 1, { key: '1042' })],
     2,
@@ -16,7 +16,7 @@ export const INNOVATION_EXAMPLES: Record<string, MetricExample> = {
     18.75,
   ),
   'EUR-03': example(
-    'Le projet 1011 apporte 280 000 € à A et 150 000 € à un laboratoire qui n’est pas membre : seuls les membres comptent.',
+    'Le projet 1011 apporte 280 000 € à A et 150 000 € à un laboratoire qui n’est pas membre : seuls les membres comptent.',
     'Project 1011 brings €280,000 to A and €150,000 to a laboratory that is not a member: only members count.',
     [
       fact('A', '2026-05-20', 280_000, { key: '1011 A' }),
@@ -26,7 +26,7 @@ export const INNOVATION_EXAMPLES: Record<string, MetricExample> = {
     400_000,
   ),
   'EUR-04': example(
-    'A coordonne 1011 et 1042, B est partenaire de 1042 : deux projets coordonnés par une PME.',
+    'A coordonne 1011 et 1042, B est partenaire de 1042 : deux projets coordonnés par une PME.',
     'A coordinates 1011 and 1042, B is a partner of 1042: two projects coordinated by an SME.',
     [
       fact('A', '2026-05-20', 1, { key: '1011' }),
@@ -46,13 +46,13 @@ export const INNOVATION_EXAMPLES: Record<string, MetricExample> = {
     450_000,
   ),
   'INN-02': example(
-    '360 000 € de R&D pour 2,4 M€ et 90 000 € pour 1,2 M€ : 450 000 sur 3,6 M€.',
+    '360 000 € de R&D pour 2,4 M€ et 90 000 € pour 1,2 M€ : 450 000 sur 3,6 M€.',
     '€360,000 of R&D for €2.4m and €90,000 for €1.2m: 450,000 over €3.6m.',
     [fact('A', '2026-12-31', 360_000, { den: 2_400_000 }), fact('B', '2026-12-31', 90_000, { den: 1_200_000 })],
     12.5,
   ),
   'INN-03': example(
-    'A lance deux produits, B un procédé : deux entreprises, trois produits et procédés.',
+    'A lance deux produits, B un procédé : deux entreprises, trois produits et procédés.',
     'A launches two products, B one process: two companies, three products and processes.',
     [fact('A', '2026-04-14', 2, { key: 'NM-A' }), fact('B', '2026-11-03', 1, { key: 'NM-B' })],
     2,
@@ -65,7 +65,7 @@ export const INNOVATION_EXAMPLES: Record<string, MetricExample> = {
     2,
   ),
   'INN-05': example(
-    'Le brevet FR 2601234 et son extension européenne ont la même priorité : une famille, plus une autre.',
+    'Le brevet FR 2601234 et son extension européenne ont la même priorité : une famille, plus une autre.',
     'Patent FR 2601234 and its European extension share one priority: one family, plus another.',
     [
       fact('A', '2026-01-15', 1, { key: 'FR2601234' }),
@@ -81,19 +81,19 @@ export const INNOVATION_EXAMPLES: Record<string, MetricExample> = {
     2,
   ),
   'INN-07': example(
-    'Trois projets gagnent 1, 2 et 4 niveaux : le gain médian est de 2.',
+    'Trois projets gagnent 1, 2 et 4 niveaux : le gain médian est de 2.',
     'Three projects gain 1, 2 and 4 levels: the median gain is 2.',
     [fact('P1', '2026-03-01', 5, { base: 4 }), fact('P2', '2026-06-01', 6, { base: 4 }), fact('P3', '2026-10-01', 7, { base: 3 })],
     2,
   ),
   'PRJ-01': example(
-    'P1 est labellisé puis relabellisé après une réserve : une famille. P2 en est une autre.',
+    'P1 est labellisé puis relabellisé après une réserve : une famille. P2 en est une autre.',
     'P1 is labelled, then labelled again after a reservation: one family. P2 is another.',
     [fact('P1', '2026-02-12', 1), fact('P1', '2026-07-09', 1), fact('P2', '2026-07-09', 1)],
     2,
   ),
   'PRJ-02': example(
-    'P1 est financé par la Région et par l’État : un projet. P3 est encore en instruction.',
+    'P1 est financé par la Région et par l’État : un projet. P3 est encore en instruction.',
     'P1 is funded by the Region and by the State: one project. P3 is still under review.',
     [fact('P1', '2026-05-05', 1), fact('P1', '2026-06-20', 1), fact('P2', '2026-09-01', 1), fact('P3', '2026-09-01', 0)],
     2,
@@ -117,7 +117,7 @@ export const INNOVATION_EXAMPLES: Record<string, MetricExample> = {
     2,
   ),
   'PRJ-06': example(
-    '38, 45 et 71 jours ouvrés du dossier complet à la décision : la médiane est 45.',
+    '38, 45 et 71 jours ouvrés du dossier complet à la décision : la médiane est 45.',
     '38, 45 and 71 working days from complete file to decision: the median is 45.',
     [fact('P1', '2026-03-03', 38), fact('P2', '2026-06-12', 71), fact('P3', '2026-10-22', 45)],
     45,

@@ -4,13 +4,13 @@ import { example, fact } from './example-row';
 /** Support given, and jobs. */
 export const SUPPORT_EXAMPLES: Record<string, MetricExample> = {
   'ACC-01': example(
-    'A signe deux lettres de mission dans l’année, B une : deux entreprises, pas trois.',
+    'A signe deux lettres de mission dans l’année, B une : deux entreprises, pas trois.',
     'A signs two engagement letters in the year, B one: two companies, not three.',
     [fact('A', '2026-02-10', 1), fact('A', '2026-09-15', 1), fact('B', '2026-05-04', 1)],
     2,
   ),
   'ACC-02': example(
-    'A a un jalon documenté, B n’a reçu qu’un appel : B ne compte pas.',
+    'A a un jalon documenté, B n’a reçu qu’un appel : B ne compte pas.',
     'A has a documented milestone, B only had a call: B does not count.',
     [fact('A', '2026-03-12', 1), fact('B', '2026-03-20', 0)],
     1,
@@ -39,26 +39,26 @@ export const SUPPORT_EXAMPLES: Record<string, MetricExample> = {
     4,
   ),
   'ACC-04': example(
-    'Notes 10, 9, 8 et 5, une par dossier : moyenne 8, et deux promoteurs moins un détracteur sur quatre, soit 25.',
+    'Notes 10, 9, 8 et 5, une par dossier : moyenne 8, et deux promoteurs moins un détracteur sur quatre, soit 25.',
     'Scores 10, 9, 8 and 5, one per case: mean 8, and two promoters less one detractor out of four, hence 25.',
     [fact('A', '2026-02-01', 10), fact('B', '2026-03-01', 9), fact('C', '2026-05-01', 8), fact('D', '2026-06-01', 5)],
     8,
     { companion: 25 },
   ),
   'ACC-05': example(
-    'A passe de 2,5 à 3 puis à 3,5 : seule sa dernière grille compte. B passe de 3 à 3,5.',
+    'A passe de 2,5 à 3 puis à 3,5 : seule sa dernière grille compte. B passe de 3 à 3,5.',
     'A goes from 2.5 to 3 then to 3.5: only its last grid counts. B goes from 3 to 3.5.',
     [fact('A', '2026-03-01', 3, { base: 2.5 }), fact('A', '2026-11-01', 3.5, { base: 2.5 }), fact('B', '2026-06-01', 3.5, { base: 3 })],
     0.75,
   ),
   'ACC-06': example(
-    'Une action sur deux, puis 90 sur 100 : 91 sur 102, jamais la moyenne de 50 % et 90 %.',
+    'Une action sur deux, puis 90 sur 100 : 91 sur 102, jamais la moyenne de 50 % et 90 %.',
     'One action of two, then 90 of 100: 91 of 102, never the mean of 50% and 90%.',
     [fact('A', '2026-10-01', 1, { den: 2 }), fact('B', '2026-10-01', 90, { den: 100 })],
     89.22,
   ),
   'EMP-01': example(
-    'A n’a pas encore donné 2026 : sa valeur de 2025 tient. Celle de C, trop ancienne, ne compte plus.',
+    'A n’a pas encore donné 2026 : sa valeur de 2025 tient. Celle de C, trop ancienne, ne compte plus.',
     'A has not given 2026 yet: its value of 2025 stands. That of C is too old and no longer counts.',
     [fact('A', '2025-12-31', 40), fact('B', '2025-12-31', 24), fact('B', '2026-12-31', 26.5), fact('C', '2023-12-31', 12)],
     66.5,
@@ -70,7 +70,7 @@ export const SUPPORT_EXAMPLES: Record<string, MetricExample> = {
     7.5,
   ),
   'EMP-03': example(
-    'Postes de R&D en ETP : 6,5 et 3, dernière valeur de chaque entreprise.',
+    'Postes de R&D en ETP : 6,5 et 3, dernière valeur de chaque entreprise.',
     'R&D jobs in FTE: 6.5 and 3, last value of each company.',
     [fact('A', '2025-12-31', 5), fact('A', '2026-12-31', 6.5), fact('B', '2026-12-31', 3)],
     9.5,
