@@ -1,11 +1,12 @@
 import { pathToFileURL } from 'node:url';
-import { createRequestHandler, type ServerBuild } from '@remix-run/node';
+import type { ServerBuild } from '@remix-run/node';
 import { env } from '~/platform/env.server';
 import { log, logError } from '~/platform/log.server';
 import { stopOnSignal, tellParent } from './children';
 import { createHttpServer } from './http-server';
 import { CLIENT_BUILD, SERVER_BUILD } from './production-build';
 import { assertRestrictedRole } from './restricted-role';
+import { answerByShortlist } from './shortlist';
 
 /** What the application's server bundle gives the process around it, beside its pages. */
 type ServerEntry = {
@@ -20,7 +21,7 @@ async function serve(): Promise<void> {
   const entry = build.entry.module as unknown as ServerEntry;
   const http = createHttpServer({
     env: settings,
-    handler: createRequestHandler(build, 'production'),
+    handler: answerByShortlist(build),
     isReady: () => entry.databaseAnswers(),
     clientFiles: CLIENT_BUILD,
   });

@@ -17,21 +17,28 @@ export type Row = {
 };
 
 export const CONNECTIONS = [1, 16] as const;
-const ROUNDS = 3;
+export const ROUNDS = 3;
 
 export type Loader = { standing: Standing; load: ChildProcess; onErrors: (errors: string[]) => void };
 
 /** One target at one number of connections for a while: the application and the floor in turn. */
 async function loadBoth({ standing, load, onErrors }: Loader, target: Target, connections: number, seconds: number): Promise<LoadResult[]> {
-  const requests = target.addresses.map(({ account, path }) =>
-    requestOf(standing.origin, path, standing.people.get(account.email)?.cookie ?? '', target.form),
-  );
-  const job: LoadJob = { sides: [standing.appPort, standing.floorPort].map((port) => ({ port, requests })), connections, seconds };
+  const requests = requestsOf(standing, target);
+  const sides = [standing.appPort, standing.floorPort].map((port) => ({ port, requests }));
+  return loadSides(load, { sides, connections, seconds }, onErrors);
+}
+
+/** Every side in turn for a while. */
+export async function loadSides(load: ChildProcess, job: LoadJob, onErrors: (errors: string[]) => void): Promise<LoadResult[]> {
   load.send(job);
   const answer = await answerOf<{ results: LoadResult[] } | { failed: string }>(load);
-  if ('failed' in answer) throw new Error(`${target.page}: ${answer.failed}`);
+  if ('failed' in answer) throw new Error(answer.failed);
   for (const { errors } of answer.results) onErrors(errors);
   return answer.results;
+}
+
+export function requestsOf({ origin, people }: Standing, target: Target): LoadRequest[] {
+  return target.addresses.map(({ account, path }) => requestOf(origin, path, people.get(account.email)?.cookie ?? '', target.form));
 }
 
 function requestOf(origin: string, path: string, cookie: string, form?: string): LoadRequest {
@@ -79,7 +86,7 @@ function rowOf({ page, role }: Target, connections: number, app: LoadResult, flo
   };
 }
 
-function percentile(latencies: readonly number[], part: number): number {
+export function percentile(latencies: readonly number[], part: number): number {
   const sorted = [...latencies].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
 }

@@ -4,27 +4,39 @@ import postgres from 'postgres';
 import type { DemoSize } from '../../server/demo-data';
 import { giveUp, say, step } from '../../server/progress';
 import { runUntilStopped, type Stopping } from '../../server/stopping';
+import { growthTableOf, measureGrowth } from './growth';
 import { type Installation, openInstallation } from './installation';
 import { measure, warmUp } from './measure';
 import { tableOf } from './report';
 import { standUp, startBenchProcess } from './standing';
 import { findTargets, PAGES, type PageName } from './targets';
 
-const USAGE = `npm run bench -- [--scale N | --cases N] [--pages ${PAGES.join(',')}] [--seconds S] [--json FILE] [--port PORT]`;
+const USAGE = `npm run bench -- [--scale N | --cases N [--beside N]] [--pages ${PAGES.join(',')}] [--seconds S] [--json FILE] [--port PORT]`;
 
-type Options = { size: DemoSize; pages: readonly PageName[]; seconds: number; json: string | undefined; port: number | undefined };
+type Options = {
+  size: DemoSize;
+  beside: number | undefined;
+  pages: readonly PageName[];
+  seconds: number;
+  json: string | undefined;
+  port: number | undefined;
+};
 
 function readOptions(): Options {
   const text = { type: 'string' } as const;
   try {
-    const { values } = parseArgs({ options: { scale: text, cases: text, pages: text, seconds: text, json: text, port: text } });
+    const { values } = parseArgs({
+      options: { scale: text, cases: text, beside: text, pages: text, seconds: text, json: text, port: text },
+    });
     if (values.scale && values.cases) throw new Error('--scale and --cases exclude each other.');
+    if (values.beside && !values.cases) throw new Error('--beside needs --cases, which it is compared with.');
     const pages = values.pages?.split(',') ?? PAGES;
     const unknown = pages.find((page) => !PAGES.includes(page as PageName));
     if (unknown !== undefined) throw new Error(`--pages ${unknown}: no such page.`);
     const size = values.cases ? { cases: above(0, values.cases) } : { scale: above(0, values.scale ?? '1') };
     const seconds = above(0, values.seconds ?? '9');
-    return { size, pages: pages as PageName[], seconds, json: values.json, port: values.port ? above(0, values.port) : undefined };
+    const beside = values.beside ? above(0, values.beside) : undefined;
+    return { size, beside, pages: pages as PageName[], seconds, json: values.json, port: values.port ? above(0, values.port) : undefined };
   } catch (error) {
     return giveUp(`${(error as Error).message}\n${USAGE}`);
   }
@@ -53,6 +65,23 @@ async function bench({ size, pages, seconds, json, port }: Options, stopping: St
   return errors.length;
 }
 
+/** The same pages of two worlds, asked in turn: what a page costs more where there are more cases. */
+async function compare({ size, beside, pages, seconds, json }: Options, stopping: Stopping): Promise<number> {
+  const worlds = [];
+  for (const cases of [size.cases as number, beside as number]) {
+    const installation = await openInstallation(`cases-${cases}`, { cases }, stopping);
+    const targets = await findTargets(installation.database.ownerUrl, installation.accounts, pages);
+    const standing = await step(`recording the pages of ${cases} cases`, () => standUp(installation, targets, stopping));
+    worlds.push({ standing, targets });
+  }
+  const errors: string[] = [];
+  const rows = await measureGrowth(startBenchProcess('load', stopping), worlds, seconds, (found) => errors.push(...found));
+  say(`\n${size.cases} and ${beside} cases\n\n${growthTableOf(rows)}\n`);
+  if (json) writeFileSync(json, `${JSON.stringify({ cases: [size.cases, beside], rows }, null, 2)}\n`);
+  for (const error of new Set(errors)) say(`✗ ${error}`);
+  return errors.length;
+}
+
 async function countCases({ database }: Installation): Promise<number> {
   const sql = postgres(database.ownerUrl, { max: 1, onnotice: () => {} });
   try {
@@ -69,7 +98,7 @@ async function countCases({ database }: Installation): Promise<number> {
 
 const options = readOptions();
 runUntilStopped(async (stopping) => {
-  const failures = await bench(options, stopping);
+  const failures = await (options.beside ? compare : bench)(options, stopping);
   await stopping.end();
   process.exit(failures > 0 ? 1 : 0);
 });

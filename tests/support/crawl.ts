@@ -1,11 +1,12 @@
 import { createServer } from 'node:net';
 import { pathToFileURL } from 'node:url';
-import { createRequestHandler, type ServerBuild } from '@remix-run/node';
+import type { ServerBuild } from '@remix-run/node';
 import type postgres from 'postgres';
 import { vi } from 'vitest';
 import type { Actor } from '~/access/actor';
 import { createHttpServer } from '../../server/http-server';
 import { buildIfNeeded, CLIENT_BUILD, SERVER_BUILD } from '../../server/production-build';
+import { answerByShortlist } from '../../server/shortlist';
 import type { Prepared } from './observed-access';
 import { ROUTES, type RouteRow, type Target } from './route-table';
 import type { World } from './world';
@@ -36,7 +37,7 @@ export async function serveBuild(origin: string): Promise<Site> {
   const entry = build.entry.module as unknown as { closeDatabase: () => Promise<void>; databaseAnswers: () => Promise<boolean> };
   const http = createHttpServer({
     env: { publicOrigin: origin, isHttps: false, trustedProxies: [] },
-    handler: createRequestHandler(build, 'production'),
+    handler: answerByShortlist(build),
     isReady: () => entry.databaseAnswers(),
     clientFiles: CLIENT_BUILD,
   });
