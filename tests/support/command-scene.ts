@@ -1,8 +1,9 @@
 import type postgres from 'postgres';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
-import type { World } from './world';
+import type { ClusterWorld, World } from './world';
 
+export type CastName = keyof ClusterWorld['actors'];
 export type Owner = postgres.TransactionSql;
 /** A company of its own, led by the cast's leader, with one case in the state its row asks for. */
 export type Scene = { companyId: string; caseId: string; advisorId: string; ids: Record<string, string> };
@@ -12,9 +13,12 @@ export type CommandRow = {
   isAnywhere?: true;
   /** Changes the scene before anybody acts: what the command asks to find. Ids it returns are kept under their names. */
   given?: (sql: Owner, scene: Scene) => Promise<unknown>;
+  /** Whom it is made for: nobody else may ever get past its rights. The staff who follow cases and leaders, unless said otherwise. */
+  opensTo?: readonly CastName[];
   run: (tx: Tx, actor: Actor, scene: Scene) => Promise<{ ok: boolean; reason?: string }>;
 };
 
+export const WHO_WORKS: readonly CastName[] = ['leader', 'otherLeader', 'advisor', 'otherAdvisor', 'trackLead', 'manager'];
 export const AT = new Date('2026-11-23T09:00:00Z');
 export const TODAY = '2026-11-23';
 export const version = 1;

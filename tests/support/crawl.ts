@@ -8,7 +8,8 @@ import { createHttpServer } from '../../server/http-server';
 import { buildIfNeeded, CLIENT_BUILD, SERVER_BUILD } from '../../server/production-build';
 import { answerByShortlist } from '../../server/shortlist';
 import type { Prepared } from './observed-access';
-import { ROUTES, type RouteRow, type Target } from './route-table';
+import type { RouteRow, Target } from './route-row';
+import { ROUTES } from './route-table';
 import type { World } from './world';
 
 export type BuiltRoute = { id: string; path: string; hasLoader: boolean; hasAction: boolean; hasPage: boolean; isLayout: boolean };
@@ -135,8 +136,8 @@ export function unlisted(routes: BuiltRoute[]): string[] {
     ...addresses.flatMap(({ path, id, hasAction }) => {
       const row = ROUTES[path];
       const line = `'${path}': { opens: '…'${hasAction ? ', form: () => ({ … })' : ''} },`;
-      if (!row) return [`${id} is not tried: add to ROUTES in tests/support/route-table.ts the line  ${line}`];
-      if (hasAction && !row.form) return [`${id} has an action: give its row in tests/support/route-table.ts the form its page sends`];
+      if (!row) return [`${id} is not tried: add to tests/support/routes-*.ts the line  ${line}`];
+      if (hasAction && !row.form) return [`${id} has an action: give its row in tests/support/routes-*.ts the form its page sends`];
       return [];
     }),
     ...Object.keys(ROUTES).flatMap((path) => (known.has(path) ? [] : [`${path} is no route any more: remove its row from ROUTES`])),

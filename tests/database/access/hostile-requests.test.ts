@@ -6,7 +6,8 @@ import { CLIENT_BUILD } from '../../../server/production-build';
 import { PROJECT } from '../../support/commands';
 import * as crawl from '../../support/crawl';
 import { type Prepared, prepare } from '../../support/observed-access';
-import { ROUTES, type Target } from '../../support/route-table';
+import type { Target } from '../../support/route-row';
+import { ROUTES } from '../../support/route-table';
 import { freshWorld, type World } from '../../support/world';
 
 const CANARY = 'Zanzibar-canary-4711';

@@ -4,7 +4,8 @@ import type { Actor } from '~/access/actor';
 import * as crawl from '../../support/crawl';
 import { type Matrix, type Prepared, prepare } from '../../support/observed-access';
 import { costOf, meterQueries, type QueryMeter, statementExcesses } from '../../support/query-meter';
-import { ROUTES, type RouteRow, type Target } from '../../support/route-table';
+import type { RouteRow, Target } from '../../support/route-row';
+import { ROUTES } from '../../support/route-table';
 import { type CastName, freshWorld, type World } from '../../support/world';
 
 const MATRIX = JSON.parse(readFileSync(new URL('./matrix.json', import.meta.url), 'utf8')) as Matrix;

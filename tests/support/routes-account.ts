@@ -1,0 +1,13 @@
+import { EVERYONE, type RouteRow, words } from './route-row';
+
+export const ACCOUNT_ROUTES: Record<string, RouteRow> = {
+  '/': { opens: EVERYONE },
+  '/sign-in': { opens: EVERYONE, isPublic: true, form: () => ({ email: 'nobody@test.example', password: words }), endsSignIn: true },
+  '/sign-out': { opens: EVERYONE, isPublic: true, form: () => ({}), endsSignIn: true },
+  '/preferences': { opens: EVERYONE, isPublic: true, form: () => ({ locale: 'fr', back: '/account' }) },
+  '/invitation/:token': { opens: '', isPublic: true, params: { token: 'no-such-token' }, form: () => ({ password: words, again: words }) },
+  '/account': { opens: EVERYONE, form: () => ({ oldPassword: words, newPassword: words, again: words }), endsSignIn: true },
+  '/space': { opens: EVERYONE, form: ({ clusterId }) => ({ cluster: clusterId }), endsSignIn: true },
+  '/welcome': { opens: EVERYONE },
+  '/your-data': { opens: EVERYONE, isPublic: true },
+};
