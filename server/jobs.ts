@@ -19,5 +19,11 @@ export const JOBS: Job[] = [
     run: () => database()`select access.close_expired_sessions()`,
   },
   { name: 'fold-impact', cron: '* * * * *', run: () => foldTotals() },
+  {
+    name: 'refresh-staff',
+    cron: '1 0 * * *',
+    catchesUp: true,
+    run: () => database()`select access.refresh_staff()`,
+  },
   { name: 'refresh-health', cron: '5 0 * * *', catchesUp: true, run: () => refreshHealth() },
 ];

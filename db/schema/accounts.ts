@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, jsonb, pgPolicy, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { clusterId, code, createdAt, day, id, instant, oneOf, updatedAt, version } from './columns';
+import { clusterId, code, condition, createdAt, day, id, instant, oneOf, updatedAt, version } from './columns';
 import { appAuth, appUser, appWorker } from './row-security';
+
+const SIGN_IN_LEVELS = ['password', 'second_factor'] as const;
 
 /** Tenant. */
 export const clusters = pgTable(
@@ -60,8 +62,17 @@ export const sessions = pgTable(
     createdAt: createdAt(),
     expiresAt: instant('expires_at').notNull(),
     seenAt: instant('seen_at').notNull().defaultNow(),
+    /** When the person last proved who they are, by what `level` says. */
+    provedAt: instant('proved_at').notNull().defaultNow(),
+    level: code<(typeof SIGN_IN_LEVELS)[number]>('level').notNull().default('password'),
+    /** The browser it was opened in, once that is known. */
+    deviceId: uuid('device_id'),
   },
-  (t) => [primaryKey({ name: 'sessions_pk', columns: [t.id] }), index('sessions_account').on(t.accountId)],
+  (t) => [
+    primaryKey({ name: 'sessions_pk', columns: [t.id] }),
+    index('sessions_account').on(t.accountId),
+    oneOf('sessions_level', t.level, SIGN_IN_LEVELS),
+  ],
 );
 
 /** Sign-ins, denials and reads of sensitive things; each row in its own transaction. */
@@ -75,10 +86,19 @@ export const accessLog = pgTable(
     accountId: uuid('account_id'),
     personId: uuid('person_id'),
     requestId: code('request_id'),
+    /** Keyed digest of the caller's address: tells two callers apart, names neither. */
+    addressDigest: code('address_digest'),
+    /** What was read or refused, where one record is meant. */
+    subjectKind: code('subject_kind'),
+    subjectId: uuid('subject_id'),
     facts: jsonb('facts').$type<Record<string, string | number | boolean>>().notNull().default({}),
   },
   (t) => [
     primaryKey({ name: 'access_log_pk', columns: [t.id] }),
+    // A key is also the order in time.
+    index('access_log_of_cluster').on(t.clusterId, t.id),
+    index('access_log_of_person').on(t.clusterId, t.personId, t.id),
+    condition('access_log_subject', sql`(subject_kind is null) = (subject_id is null)`),
     pgPolicy('access_log_append', { for: 'insert', to: [appUser, appWorker], withCheck: sql`true` }),
   ],
 ).enableRLS();

@@ -3,10 +3,22 @@ import { boolean, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uui
 import { accounts, clusters } from './accounts';
 import { clusterId, code, condition, createdAt, day, id, instant, oneOf, updatedAt, version } from './columns';
 import { companies } from './companies';
+import { programmes } from './programmes';
 import { insertBy, keptByKeeper, readBy, readByAuth, rule, updateBy } from './row-security';
 
 const CLUSTER_ROLES = ['advisor', 'track_lead', 'manager', 'director', 'funder', 'admin'] as const;
 const COMPANY_ROLES = ['leader', 'collaborator', 'contact'] as const;
+
+/**
+ * When a right holds: from one day to another, both included, and not from the instant it was ended. An act ends it at
+ * once and leaves the days as they were agreed. `access.runs` is the one test of the three.
+ */
+const spell = () => ({
+  fromOn: day('from_on').notNull(),
+  untilOn: day('until_on'),
+  endedAt: instant('ended_at'),
+  endedById: uuid('ended_by_id'),
+});
 
 const visiblePerson = `${rule.sameCluster} and (is_staff or ${rule.seesAll} or id = ${rule.me} or ${rule.role('admin')} or access.person_has_visible_company(id))`;
 
@@ -63,14 +75,14 @@ export const teamMembers = pgTable(
     teamId: uuid('team_id').notNull(),
     personId: uuid('person_id').notNull(),
     leadsTeam: boolean('leads_team').notNull().default(false),
-    fromOn: day('from_on').notNull(),
-    untilOn: day('until_on'),
+    ...spell(),
   },
   (t) => [
     primaryKey({ name: 'team_members_pk', columns: [t.clusterId, t.id] }),
     foreignKey({ name: 'team_members_team', columns: [t.clusterId, t.teamId], foreignColumns: [teams.clusterId, teams.id] }),
     foreignKey({ name: 'team_members_person', columns: [t.clusterId, t.personId], foreignColumns: [people.clusterId, people.id] }),
     condition('team_members_dates', sql`until_on >= from_on`),
+    foreignKey({ name: 'team_members_ended_by', columns: [t.clusterId, t.endedById], foreignColumns: [people.clusterId, people.id] }),
     index('team_members_of_person').on(t.clusterId, t.personId),
     index('team_members_of_team').on(t.clusterId, t.teamId, t.personId),
     readBy('team_members', staffOrSelf),
@@ -87,14 +99,19 @@ export const clusterRoles = pgTable(
     role: code<(typeof CLUSTER_ROLES)[number]>('role').notNull(),
     programmeId: uuid('programme_id'),
     track: code('track'),
-    fromOn: day('from_on').notNull(),
-    untilOn: day('until_on'),
+    ...spell(),
   },
   (t) => [
     primaryKey({ name: 'cluster_roles_pk', columns: [t.clusterId, t.id] }),
     foreignKey({ name: 'cluster_roles_person', columns: [t.clusterId, t.personId], foreignColumns: [people.clusterId, people.id] }),
+    foreignKey({
+      name: 'cluster_roles_programme',
+      columns: [t.clusterId, t.programmeId],
+      foreignColumns: [programmes.clusterId, programmes.id],
+    }),
     oneOf('cluster_roles_role', t.role, CLUSTER_ROLES),
     condition('cluster_roles_dates', sql`until_on >= from_on`),
+    foreignKey({ name: 'cluster_roles_ended_by', columns: [t.clusterId, t.endedById], foreignColumns: [people.clusterId, people.id] }),
     condition('cluster_roles_track', sql`(role = 'track_lead') = (track is not null)`),
     index('cluster_roles_of_person').on(t.clusterId, t.personId),
     index('cluster_roles_of_role').on(t.clusterId, t.role, t.personId),
@@ -116,8 +133,7 @@ export const companyRoles = pgTable(
     jobTitle: text('job_title'),
     isAccountOwner: boolean('is_account_owner').notNull().default(false),
     isSignatory: boolean('is_signatory').notNull().default(false),
-    fromOn: day('from_on').notNull(),
-    untilOn: day('until_on'),
+    ...spell(),
   },
   (t) => [
     primaryKey({ name: 'company_roles_pk', columns: [t.clusterId, t.id] }),
@@ -125,9 +141,12 @@ export const companyRoles = pgTable(
     foreignKey({ name: 'company_roles_person', columns: [t.clusterId, t.personId], foreignColumns: [people.clusterId, people.id] }),
     oneOf('company_roles_role', t.role, COMPANY_ROLES),
     condition('company_roles_dates', sql`until_on >= from_on`),
+    foreignKey({ name: 'company_roles_ended_by', columns: [t.clusterId, t.endedById], foreignColumns: [people.clusterId, people.id] }),
     index('company_roles_of_person').on(t.clusterId, t.personId),
     index('company_roles_of_company').on(t.clusterId, t.companyId),
-    uniqueIndex('company_roles_one_owner').on(t.clusterId, t.companyId).where(sql`is_account_owner and until_on is null`),
+    uniqueIndex('company_roles_one_owner')
+      .on(t.clusterId, t.companyId)
+      .where(sql`is_account_owner and until_on is null and ended_at is null`),
     readBy('company_roles', `${rule.companyChild}`),
     insertBy('company_roles', rule.keptCompany('company_id'), rule.isStaff),
     updateBy('company_roles', rule.keptCompany('company_id'), rule.isStaff),

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
+import { runs } from '~/access/runs.server';
 import { type BallSide, WORKLISTS, type Worklist } from '~/features/cases/case-state';
 import type { Health } from '~/features/health/health-codes';
 import type { LocalDate } from '~/features/programmes/paris-date';
@@ -98,14 +99,13 @@ type Reach = {
 
 /** The reader's teams, who belongs to them or to the team asked for, and what the filters offer. */
 async function findReach(tx: Tx, actor: Actor, { scope, team, lead }: CaseloadFilter, today: LocalDate): Promise<Reach> {
-  const current = (of: SQL) => sql`${of}.from_on <= ${today}::date and (${of}.until_on is null or ${of}.until_on >= ${today}::date)`;
   const isByTeam = team !== null || scope === 'team';
   const [reach] = await tx.execute<Reach>(sql`
     with member as materialized (select m.team_id, m.person_id from unnest(access.team_ids() || ${team}::uuid) s (v)
         cross join lateral (select m.team_id, m.person_id from team_members m where m.cluster_id = ${actor.clusterId}
-          and m.team_id = s.v and ${current(sql`m`)}) m),
+          and m.team_id = s.v and ${runs(sql`m`, today)}) m),
       advisor as materialized (select distinct r.person_id from cluster_roles r where r.cluster_id = ${actor.clusterId}
-        and r.role = 'advisor' and ${current(sql`r`)} limit 61),
+        and r.role = 'advisor' and ${runs(sql`r`, today)} limit 61),
       choice as materialized (select person_id from member where ${isByTeam} and (${team}::uuid is null or team_id = ${team}::uuid)
         union select person_id from advisor where not ${isByTeam} union select ${lead}::uuid)
     select access.team_ids() as "teamIds", (select count(*)::int from advisor) as advisors,

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
+import { runs } from '~/access/runs.server';
 import { type CaseHealth, healthOf } from '~/features/health/health.queries.server';
 import { parisDate } from '~/features/programmes/paris-date';
 import { today as todayInParis } from '~/platform/clock.server';
@@ -150,7 +151,7 @@ async function findAround(tx: Tx, actor: Actor, record: CaseRecord, today: strin
     select c.ball, ${healthOf(sql`c`, actor.locale)} health, c.end_reason, ${person(sql`c.lead_id`)} lead, ${person(sql`c.triage_owner_id`)} triage_owner,
       (select json_build_object('id', h.id, 'name', h.given_name || ' ' || h.family_name, 'jobTitle', r.job_title, 'phone', h.phone, 'email', h.email)
         from company_roles r join people h on h.cluster_id = r.cluster_id and h.id = r.person_id
-        where r.cluster_id = c.cluster_id and r.company_id = c.company_id and r.role in ('leader', 'contact') and (r.until_on is null or r.until_on >= ${today}::date)
+        where r.cluster_id = c.cluster_id and r.company_id = c.company_id and r.role in ('leader', 'contact') and ${runs(sql`r`, today)}
         order by r.role = 'leader' desc, r.is_account_owner desc, r.is_signatory desc, r.from_on, r.id limit 1) leader,
       (select json_build_object('title', r.title, 'need', r.need, 'onBehalfNote', r.on_behalf_note, 'byName', (select h.given_name || ' ' || h.family_name from people h where h.cluster_id = r.cluster_id and h.id = r.asked_by_id))
         from support_requests r where r.cluster_id = c.cluster_id and r.case_id = c.id limit 1) request,

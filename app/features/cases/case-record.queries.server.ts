@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
+import { runs } from '~/access/runs.server';
 import { type AskedCell, askedCells, type GateFigures, gateFiguresOf } from '~/features/outcomes/gate-figures.server';
 import type { Track } from '~/features/programmes/track';
 import { isId } from '~/platform/id.server';
@@ -131,7 +132,7 @@ export async function findCaseRecord(
       c.state_since, c.submitted_at, c.started_on, c.ended_on, c.held_until, c.lead_id, c.triage_owner_id, c.outcome, c.lessons, p.settings,
       (select json_build_object('answers', e.answers, 'supportDays', e.support_days) from eligibility_sheets e where e.cluster_id = c.cluster_id and e.case_id = c.id) sheet,
       (select json_build_object('needLength', length(r.need), 'noticeVersion', r.notice_version) from support_requests r where r.cluster_id = c.cluster_id and r.case_id = c.id limit 1) request,
-      exists (select from company_roles o where o.cluster_id = c.cluster_id and o.company_id = c.company_id and o.role = 'leader' and (o.until_on is null or o.until_on >= ${today}::date)) has_leader,
+      exists (select from company_roles o where o.cluster_id = c.cluster_id and o.company_id = c.company_id and o.role = 'leader' and ${runs(sql`o`, today)}) has_leader,
       ${PLAN} plan, ${MILESTONES} milestones,
       (select count(*)::int from plan_targets t where t.cluster_id = c.cluster_id and t.case_id = c.id) targets,
       (select coalesce(json_agg(k.id order by k.due_on, k.id), '[]') from tasks k where k.cluster_id = c.cluster_id and k.case_id = c.id and k.state in ('open', 'blocked')) tasks,

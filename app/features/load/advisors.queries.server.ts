@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
+import { runs } from '~/access/runs.server';
 import type { LocalDate } from '~/features/programmes/paris-date';
 import type { CapacityKind, SkillKind } from './skill';
 import { type CaseCount, type ProjectCount, type Workload, workloadOf } from './workload';
@@ -79,13 +80,13 @@ export async function listTeamAdvisors(
 const TEAM = (
   today: LocalDate,
 ): SQL => sql`(select m.team_id, t.name from team_members m join teams t on t.cluster_id = m.cluster_id and t.id = m.team_id
-        where m.cluster_id = p.cluster_id and m.person_id = p.id and m.from_on <= ${today} and (m.until_on is null or m.until_on >= ${today})
+        where m.cluster_id = p.cluster_id and m.person_id = p.id and ${runs(sql`m`, today)}
         order by m.from_on desc, m.id limit 1)`;
 
 const ADVISES = (
   today: LocalDate,
 ): SQL => sql`p.disabled_at is null and exists (select from cluster_roles r where r.cluster_id = p.cluster_id and r.person_id = p.id
-        and r.role = 'advisor' and r.from_on <= ${today} and (r.until_on is null or r.until_on >= ${today}))`;
+        and r.role = 'advisor' and ${runs(sql`r`, today)})`;
 
 const COUNTS = sql`(select coalesce(json_agg(json_build_object('track', g.track, 'state', g.state, 'complexity', g.complexity, 'health', g.health,
     'awaitsThirdParty', g.awaits, 'count', g.n)), '[]') from (

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import { type Actor, hasRole } from '~/access/actor';
+import { runs } from '~/access/runs.server';
 import { addDays, type LocalDate } from '~/features/programmes/paris-date';
 import { type Advisor, listAdvisors, MOST_ADVISORS } from './advisors.queries.server';
 import { loadReach, maySetCapacity } from './load.policy';
@@ -52,7 +53,7 @@ async function listTeams(tx: Tx, actor: Actor, today: LocalDate, isWhole: boolea
   const rows = await tx.execute<{ id: string; name: string }>(sql`
     with recursive led (id) as (
       select m.team_id from team_members m where m.cluster_id = ${actor.clusterId} and m.person_id = ${actor.personId} and m.leads_team
-        and m.from_on <= ${today}::date and (m.until_on is null or m.until_on >= ${today}::date)
+        and ${runs(sql`m`, today)}
       union select t.id from teams t join led on t.cluster_id = ${actor.clusterId} and t.parent_id = led.id)
     select t.id, t.name from teams t where t.cluster_id = ${actor.clusterId} and t.retired_on is null and (${isWhole} or t.id in (select id from led))
     order by t.name collate "fr-x-icu", t.id limit 500`);

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
+import { runs } from '~/access/runs.server';
 import { type LocalDate, parisDate } from '~/features/programmes/paris-date';
 import { isId } from '~/platform/id.server';
 import { type Advisor, listAdvisors, listTeamAdvisors } from './advisors.queries.server';
@@ -28,7 +29,7 @@ export async function findAdvisorPerson(tx: Tx, actor: Actor, personId: string |
   const today = parisDate(at);
   const [row] = await tx.execute<AdvisorPerson>(sql`
     select p.id, exists (select from cluster_roles r where r.cluster_id = p.cluster_id and r.person_id = p.id and r.role = 'advisor'
-        and r.from_on <= ${today}::date and (r.until_on is null or r.until_on >= ${today}::date)) as "isAdvisor",
+        and ${runs(sql`r`, today)}) as "isAdvisor",
       (select coalesce(json_agg(json_build_object('kind', s.kind, 'code', s.code) order by s.kind, s.code), '[]') from skills s where s.cluster_id = p.cluster_id and s.person_id = p.id) as skills,
       (select coalesce(json_agg(json_build_object('id', k.id, 'fte', k.fte, 'kind', k.kind, 'fromOn', k.from_on, 'version', k.version) order by k.from_on desc), '[]')
         from (select * from capacities k where k.cluster_id = p.cluster_id and k.person_id = p.id order by k.from_on desc limit 20) k) as capacities,
@@ -80,9 +81,9 @@ async function mayReadLoadOf(tx: Tx, actor: Actor, personId: string, today: Loca
   const rows = await tx.execute(sql`
     with recursive led (id) as (
       select m.team_id from team_members m where m.cluster_id = ${actor.clusterId} and m.person_id = ${actor.personId} and m.leads_team
-        and m.from_on <= ${today}::date and (m.until_on is null or m.until_on >= ${today}::date)
+        and ${runs(sql`m`, today)}
       union select t.id from teams t join led on t.cluster_id = ${actor.clusterId} and t.parent_id = led.id)
     select 1 from team_members m where m.cluster_id = ${actor.clusterId} and m.person_id = ${personId} and m.team_id in (select id from led)
-      and m.from_on <= ${today}::date and (m.until_on is null or m.until_on >= ${today}::date) limit 1`);
+      and ${runs(sql`m`, today)} limit 1`);
   return rows.length > 0;
 }

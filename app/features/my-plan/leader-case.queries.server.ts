@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
+import { runs } from '~/access/runs.server';
 import { openMoves } from '~/features/cases/case-move';
 import { type CaseRecord, findCaseRecord } from '~/features/cases/case-record.queries.server';
 import { isFinalState } from '~/features/cases/case-state';
@@ -85,7 +86,7 @@ export async function findLeaderCase(tx: Tx, actor: Actor, caseId: string | unde
         from people p where p.cluster_id = c.cluster_id and p.id = case when c.lead_id is not null then c.lead_id else c.triage_owner_id end and p.disabled_at is null) as adviser,
       access.signs_for(c.company_id) as "maySign",
       (select coalesce(jsonb_agg(p.given_name || ' ' || p.family_name order by p.family_name, p.id), '[]') from company_roles r join people p on p.cluster_id = r.cluster_id and p.id = r.person_id
-        where r.cluster_id = c.cluster_id and r.company_id = c.company_id and r.role = 'leader' and r.is_signatory and r.from_on <= ${today}::date and (r.until_on is null or r.until_on >= ${today}::date)) as signatories
+        where r.cluster_id = c.cluster_id and r.company_id = c.company_id and r.role = 'leader' and r.is_signatory and ${runs(sql`r`, today)}) as signatories
     from cases c where c.cluster_id = ${actor.clusterId} and c.id = ${record.id}`)) as unknown as Around[];
   return around ? headOf(actor, record, around, today) : null;
 }

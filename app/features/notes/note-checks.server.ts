@@ -1,6 +1,7 @@
-import { and, eq, gte, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
+import { runs } from '~/access/runs.server';
 import { startClocks, stopClock, stopFirstContactClock } from '~/features/cases/clocks.server';
 import { type LocalDate, parisInstant } from '~/features/programmes/paris-date';
 import { dayInParis } from '~/platform/clock.server';
@@ -36,7 +37,7 @@ async function isContactOf(tx: Tx, actor: Actor, companyId: string, personId: st
         eq(companyRoles.clusterId, actor.clusterId),
         eq(companyRoles.companyId, companyId),
         eq(companyRoles.personId, personId),
-        or(isNull(companyRoles.untilOn), gte(companyRoles.untilOn, today)),
+        runs(sql`${companyRoles}`, today),
       ),
     )
     .limit(1);

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
+import { runs } from '~/access/runs.server';
 import type { CaseState } from '~/features/cases/case-state';
 import { partInCase } from '~/features/cases/part-in-case';
 import type { LocalDate } from '~/features/programmes/paris-date';
@@ -109,7 +110,7 @@ export async function readNotesCard(
       (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.given_name || ' ' || p.family_name, 'role', r.role, 'jobTitle', r.job_title, 'phone', p.phone, 'email', p.email,
           'isSignatory', r.is_signatory) order by r.role <> 'leader', p.family_name, p.given_name, p.id), '[]')
         from company_roles r join people p on p.cluster_id = r.cluster_id and p.id = r.person_id and p.disabled_at is null
-        where r.cluster_id = c.cluster_id and r.company_id = c.company_id and (r.until_on is null or r.until_on >= current_date)) as people,
+        where r.cluster_id = c.cluster_id and r.company_id = c.company_id and ${runs(sql`r`)}) as people,
       (select jsonb_build_object('id', co.id, 'name', co.name, 'siren', co.siren, 'nafCode', co.naf_code, 'sizeCategory', co.size_category, 'city', co.city, 'departmentCode', co.department_code,
         'cases', (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'track', o.track, 'isOpen', o.worklist <> 'closed') order by o.worklist = 'closed', o.track, o.id), '[]') from cases o
           where o.cluster_id = c.cluster_id and o.company_id = c.company_id))

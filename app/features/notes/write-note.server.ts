@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
+import { runs } from '~/access/runs.server';
 import { partInCase } from '~/features/cases/part-in-case';
 import { recordEvent } from '~/features/history/record-event.server';
 import { newId } from '~/platform/id.server';
@@ -78,5 +79,5 @@ export async function notePublished(
 
 function teamOf(actor: Actor) {
   return sql`(select m.team_id from team_members m where m.cluster_id = ${actor.clusterId} and m.person_id = ${actor.personId}
-    and m.from_on <= current_date and (m.until_on is null or m.until_on >= current_date) order by m.leads_team desc, m.from_on limit 1)`;
+    and ${runs(sql`m`)} order by m.leads_team desc, m.from_on limit 1)`;
 }

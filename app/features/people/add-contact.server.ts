@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
+import { runs } from '~/access/runs.server';
 import { newId } from '~/platform/id.server';
 import { done, type Result, refuse } from '~/platform/result';
 import { companies } from '../../../db/schema/companies';
@@ -34,7 +35,7 @@ export async function addContact(
     .where(and(eq(companies.clusterId, actor.clusterId), eq(companies.id, companyId)));
   if (!company) return refuse('not_found');
   if (!mayAddContact(actor, company)) return refuse('not_allowed');
-  const known = await findByEmail(tx, actor, companyId, input.email);
+  const known = await findByEmail(tx, actor, companyId, input.email, today);
   if (known?.isStaff) return refuse('email_of_staff');
   if (known?.isHere) return refuse('email_known');
   const personId = known?.id ?? newId();
@@ -49,9 +50,9 @@ export async function addContact(
 }
 
 /** The person with this e-mail that the caller may see; this company's first. */
-async function findByEmail(tx: Tx, actor: Actor, companyId: string, email: string) {
+async function findByEmail(tx: Tx, actor: Actor, companyId: string, email: string, today: string) {
   const isHere = sql<boolean>`exists (select from company_roles r where r.cluster_id = people.cluster_id and r.person_id = people.id
-    and r.company_id = ${companyId}::uuid and r.until_on is null)`;
+    and r.company_id = ${companyId}::uuid and ${runs(sql`r`, today)})`;
   const [person] = await tx
     .select({ id: people.id, isStaff: people.isStaff, isHere: isHere.as('is_here') })
     .from(people)

@@ -1,6 +1,8 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
+import { runs } from '~/access/runs.server';
+import { dayInParis } from '~/platform/clock.server';
 import { companyRoles, people } from '../../../db/schema/people';
 import { isKept } from '../companies/kept-company.server';
 import { type InvitationState, invitationState } from './contact';
@@ -48,7 +50,7 @@ export async function listContacts(tx: Tx, actor: Actor, companyId: string, now:
       and(
         eq(companyRoles.clusterId, actor.clusterId),
         eq(companyRoles.companyId, companyId),
-        isNull(companyRoles.untilOn),
+        runs(sql`${companyRoles}`, dayInParis(now)),
         isNull(people.disabledAt),
         onlyPersonId ? eq(people.id, onlyPersonId) : undefined,
       ),

@@ -1,6 +1,8 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
+import { runs } from '~/access/runs.server';
+import { dayInParis } from '~/platform/clock.server';
 import { newId } from '~/platform/id.server';
 import { done, type Result, refuse } from '~/platform/result';
 import { companyRoles, invitations, people } from '../../../db/schema/people';
@@ -36,7 +38,7 @@ export async function inviteContact(
         eq(companyRoles.clusterId, actor.clusterId),
         eq(companyRoles.companyId, companyId),
         eq(companyRoles.personId, personId),
-        isNull(companyRoles.untilOn),
+        runs(sql`${companyRoles}`, dayInParis(at)),
         isNull(people.disabledAt),
       ),
     );

@@ -1,6 +1,7 @@
-import { and, desc, eq, gte, isNull, notInArray, or } from 'drizzle-orm';
+import { and, desc, eq, notInArray, or, sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
+import { runs } from '~/access/runs.server';
 import { FINAL_STATES } from '~/features/cases/case-state';
 import type { Track } from '~/features/programmes/track';
 import { cases, journeys, supportRequests } from '../../../db/schema/cases';
@@ -26,7 +27,7 @@ export async function hasLeader(tx: Tx, actor: Actor, companyId: string, today: 
         eq(companyRoles.clusterId, actor.clusterId),
         eq(companyRoles.companyId, companyId),
         eq(companyRoles.role, 'leader'),
-        or(isNull(companyRoles.untilOn), gte(companyRoles.untilOn, today)),
+        runs(sql`${companyRoles}`, today),
       ),
     )
     .limit(1);

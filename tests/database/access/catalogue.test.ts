@@ -98,6 +98,17 @@ describe('the two walls, read from the catalogue', () => {
     }
   });
 
+  it('reads the test of a running right as part of the query that asks, on both kinds of day', async () => {
+    for (const day of ['', ", date '2026-11-23'"]) {
+      const plan = await app.unsafe(
+        `explain (verbose) select 1 from cluster_roles r where access.runs(r.from_on, r.until_on, r.ended_at${day})`,
+      );
+      const text = plan.map((line) => line['QUERY PLAN']).join('\n');
+      expect(text).toMatch(/until_on IS NULL/);
+      expect(text).not.toMatch(/runs\(/);
+    }
+  });
+
   it('refuses a change of what is append-only, to the owner too', async () => {
     const [cluster] = await owner<
       { id: string }[]

@@ -197,27 +197,74 @@ describe('what is taken from somebody is gone at the next request (S09)', () => 
     expect(await advisorSees(cookie)).toEqual([200, 200, 400, 400]);
   });
 
-  it('a role ends', async () => {
+  /** What the page's search gives for the company's name. */
+  const findsCompany = async (cookie: string) => {
+    const [company] = await admin<{ name: string }[]>`select name from companies where id = ${world.a.companyId}`;
+    const found = await crawl.ask(site, `/search?${new URLSearchParams({ q: company!.name })}`, { cookie });
+    return found.status === 200 && found.body.includes(world.a.companyId);
+  };
+  const ENDINGS = ['until_on = current_date - 1', 'ended_at = now()'];
+
+  it.each(ENDINGS)('a role ends: %s', async (ending) => {
     const cookie = cookieIn(await signIn('manager'));
     const { personId } = world.a.actors.manager;
     expect(await advisorSees(cookie)).toEqual([200, 200, 400, 400]);
-    const back = () => admin`update cluster_roles set until_on = null where person_id = ${personId}`;
-    await meanwhile(admin`update cluster_roles set until_on = current_date - 1 where person_id = ${personId}`, back, async () => {
+    expect(await findsCompany(cookie)).toBe(true);
+    const isStaff = async () => (await admin`select is_staff from people where id = ${personId}`)[0]?.is_staff as boolean;
+    const back = () => admin`update cluster_roles set until_on = null, ended_at = null where person_id = ${personId}`;
+    await meanwhile(admin.unsafe(`update cluster_roles set ${ending} where person_id = '${personId}'`), back, async () => {
       expect(await advisorSees(cookie)).toEqual([404, 404, 404, 404]);
+      expect(await findsCompany(cookie)).toBe(false);
       expect(await rowsSeen(world.a.actors.manager)).toEqual([0, 0]);
+      expect(await isStaff()).toBe(false);
     });
+    expect(await isStaff()).toBe(true);
+    expect(await advisorSees(cookie)).toEqual([200, 200, 400, 400]);
   });
 
-  it('a leader no longer belongs to the company', async () => {
+  it.each(ENDINGS)('a leader no longer belongs to the company: %s', async (ending) => {
     const cookie = cookieIn(await signIn('leader'));
     const { personId } = world.a.actors.leader;
     const seen = () => outlets(cookie, '/plan/figures', '/plan/figures', 'routes/company/figure-list');
     expect(await seen()).toEqual([200, 200, 400, 400]);
-    const back = () => admin`update company_roles set until_on = null where person_id = ${personId}`;
-    await meanwhile(admin`update company_roles set until_on = current_date - 1 where person_id = ${personId}`, back, async () => {
+    const back = () => admin`update company_roles set until_on = null, ended_at = null where person_id = ${personId}`;
+    await meanwhile(admin.unsafe(`update company_roles set ${ending} where person_id = '${personId}'`), back, async () => {
       expect(await seen()).toEqual([404, 404, 404, 404]);
       expect(await rowsSeen(world.a.actors.leader)).toEqual([0, 0]);
     });
+  });
+
+  it.each(ENDINGS)('somebody no longer leads a team: %s', async (ending) => {
+    const { clusterId, actors } = world.a;
+    const { personId } = actors.otherAdvisor;
+    const [known] = await admin<{ id: string }[]>`select id from cases where company_id = ${world.a.companyId} limit 1`;
+    const caseId = known?.id ?? (await world.caseIn(world.a, 'active')).caseId;
+    const reached = async () => (await rowsSeen(actors.otherAdvisor))[1]!;
+    const before = await reached();
+    const [team] = await admin`insert into teams (cluster_id, name) values (${clusterId}, 'Team') returning id`;
+    await admin`update cases set team_id = ${team!.id} where id = ${caseId}`;
+    await admin`insert into team_members (cluster_id, team_id, person_id, leads_team, from_on) values (${clusterId}, ${team!.id}, ${personId}, true, current_date)`;
+    expect(await reached()).toBe(before + 1);
+    // The day it began is not too early for its end.
+    if (ending.startsWith('until_on')) await admin`update team_members set from_on = current_date - 1 where team_id = ${team!.id}`;
+    await admin.unsafe(`update team_members set ${ending} where team_id = '${team!.id}'`);
+    expect(await reached()).toBe(before);
+  });
+
+  it('a role whose last day is over leaves its mark on nobody after the night', async () => {
+    const { personId } = world.a.actors.director;
+    const isStaff = async () => (await admin`select is_staff from people where id = ${personId}`)[0]?.is_staff as boolean;
+    const refresh = () => admin`select access.refresh_staff() as changed`;
+    await refresh();
+    // The day passes without anybody writing.
+    await admin`alter table cluster_roles disable trigger cluster_roles_staff`;
+    await admin`update cluster_roles set until_on = current_date - 1 where person_id = ${personId}`;
+    await admin`alter table cluster_roles enable trigger cluster_roles_staff`;
+    expect(await isStaff()).toBe(true);
+    expect((await refresh())[0]?.changed).toBe(1);
+    expect(await isStaff()).toBe(false);
+    expect((await refresh())[0]?.changed).toBe(0);
+    await admin`update cluster_roles set until_on = null where person_id = ${personId}`;
   });
 });
 

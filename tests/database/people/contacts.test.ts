@@ -187,6 +187,7 @@ describe('inviting a leader', () => {
 
   it('says when the link is over', async () => {
     const personId = await added({});
+    await world.asOwner(world.a.clusterId, (sql) => sql`update company_roles set from_on = '2024-01-01' where person_id = ${personId}`);
     await invite(personId, { at: new Date(Date.now() - 8 * 86_400_000) });
     const [line] = (await contacts(world.a.actors.manager)).filter((one) => one.personId === personId);
     expect(line).toMatchObject({ invitation: 'expired', canInvite: true });
