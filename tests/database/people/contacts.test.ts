@@ -204,6 +204,38 @@ describe('inviting a leader', () => {
     expect((await invite(personId)).outcome).toEqual({ ok: false, reason: 'has_account' });
   });
 
+  it('joins somebody written down twice to the person who holds the account, who then leads', async () => {
+    const first = await added({});
+    const email = 'twice@test.example';
+    const named = (personId: string) =>
+      world.asOwner(world.a.clusterId, (sql) => sql`update people set email = ${email} where id = ${personId}`);
+    await named(first);
+    const phrase = 'une phrase assez longue';
+    expect(await acceptInvitation(digestToken((await invite(first)).token), phrase, 'fr', null)).toContain('session');
+    await world.asOwner(world.a.clusterId, (sql) => sql`update company_roles set ended_at = now() where person_id = ${first}`);
+    const second = await added({});
+    await named(second);
+    const { token } = await invite(second);
+    expect(await acceptInvitation(digestToken(token), 'a wrong sentence altogether', 'fr', null)).toBeNull();
+    expect(await acceptInvitation(digestToken(token), phrase, 'fr', null)).toContain('session');
+    const running = await world.asOwner(
+      world.a.clusterId,
+      (sql) => sql`select person_id, role from company_roles where person_id in (${first}, ${second}) and ended_at is null`,
+    );
+    expect(running).toEqual([{ person_id: first, role: 'leader' }]);
+  });
+
+  it('gives a closed account no way in, and no fault', async () => {
+    const personId = await added({});
+    const { token } = await invite(personId);
+    await world.asOwner(
+      world.a.clusterId,
+      (sql) => sql`insert into accounts (email, password_hash, disabled_at) select email, 'x', now() from people where id = ${personId}`,
+    );
+    expect((await findInvitation(digestToken(token)))?.isUsable).toBe(false);
+    expect(await acceptInvitation(digestToken(token), 'une phrase assez longue', 'fr', null)).toBeNull();
+  });
+
   it('is refused for a contact, without an address, and to who may not', async () => {
     const contact = await added({ role: 'contact' });
     const personId = await added({});
