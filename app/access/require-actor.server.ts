@@ -28,7 +28,7 @@ export async function requireActor(asked: Asked, ...allowed: readonly (Audience 
   if (!actor) throw redirect(signInAddress(asked.request));
   const isAllowed = allowed.length === 0 || allowed.some((word) => actor.audience === word || actor.roles.includes(word as Role));
   if (!isAllowed) {
-    await recordAccess('access.denied', actor, { path: new URL(asked.request.url).pathname.slice(0, 200) });
+    await recordAccess('access.denied', asked.context, actor, { path: new URL(asked.request.url).pathname.slice(0, 200) });
     throw notFound();
   }
   return actor;

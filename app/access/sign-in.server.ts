@@ -1,5 +1,5 @@
 import { database } from '~/platform/database.server';
-import { recordAccess } from './access-log.server';
+import { type Caller, recordAccess } from './access-log.server';
 import type { Actor } from './actor';
 import { hashPassword, needsRehash, passwordMatches } from './password.server';
 import { closeAllSessions, closeSession, openSession } from './sessions.server';
@@ -32,6 +32,7 @@ export async function spacesOf(accountId: string): Promise<Space[]> {
  * whether the e-mail is known or not.
  */
 export async function signIn(
+  caller: Caller,
   email: string,
   password: string,
   oldToken: string | null,
@@ -40,7 +41,7 @@ export async function signIn(
   const spaces = account ? await spacesOf(account.accountId) : [];
   const [space] = spaces;
   if (!account || !space) {
-    await recordAccess('sign_in.refused');
+    await recordAccess('sign_in.refused', caller);
     return null;
   }
   if (needsRehash(account.hash)) {
@@ -48,7 +49,7 @@ export async function signIn(
   }
   if (oldToken) await closeSession(oldToken);
   const cookie = await openSession(account.accountId, space);
-  await recordAccess('sign_in.done', { accountId: account.accountId, clusterId: space.clusterId, personId: space.personId });
+  await recordAccess('sign_in.done', caller, { accountId: account.accountId, clusterId: space.clusterId, personId: space.personId });
   return { cookie, spaces };
 }
 
@@ -60,24 +61,24 @@ export async function switchSpace(actor: Actor, token: string, clusterId: string
   return openSession(actor.accountId, space);
 }
 
-export async function signOut(actor: Actor | null, token: string): Promise<string> {
-  if (actor) await recordAccess('sign_out.done', actor);
+export async function signOut(caller: Caller, actor: Actor | null, token: string): Promise<string> {
+  if (actor) await recordAccess('sign_out.done', caller, actor);
   return closeSession(token);
 }
 
 /** Ends every sign-in of the account, this one included. */
-export async function signOutEverywhere(actor: Actor): Promise<string> {
-  await recordAccess('sign_out.everywhere', actor);
+export async function signOutEverywhere(caller: Caller, actor: Actor): Promise<string> {
+  await recordAccess('sign_out.everywhere', caller, actor);
   return closeAllSessions(actor.accountId);
 }
 
 /** Changes the password, ends every sign-in and opens a new one here. Null when the old password is wrong. */
-export async function changePassword(actor: Actor, oldPassword: string, newPassword: string): Promise<string | null> {
+export async function changePassword(caller: Caller, actor: Actor, oldPassword: string, newPassword: string): Promise<string | null> {
   const account = await provenAccount(actor.email, oldPassword);
   if (!account || account.accountId !== actor.accountId) return null;
   await database()`select access.store_password(${account.accountId}::uuid, ${account.hash}, ${await hashPassword(newPassword)})`;
   await closeAllSessions(actor.accountId);
-  await recordAccess('password.changed', actor);
+  await recordAccess('password.changed', caller, actor);
   return openSession(actor.accountId, actor);
 }
 
@@ -123,6 +124,7 @@ export async function findInvitation(tokenHash: string): Promise<Invitation | nu
  * anybody else sets one. Null when the link is spent, late or withdrawn, or the password wrong.
  */
 export async function acceptInvitation(
+  caller: Caller,
   tokenHash: string,
   password: string,
   locale: string,
@@ -138,6 +140,6 @@ export async function acceptInvitation(
   if (!taken) return null;
   const holder = { clusterId: taken.cluster_id, personId: taken.person_id };
   if (oldToken) await closeSession(oldToken);
-  await recordAccess('invitation.accepted', { accountId: taken.account_id, ...holder });
+  await recordAccess('invitation.accepted', caller, { accountId: taken.account_id, ...holder });
   return openSession(taken.account_id, holder);
 }

@@ -19,6 +19,8 @@ export type Env = {
   poolSize: number;
   /** Proxies whose X-Forwarded-For and -Proto are believed: addresses or networks. */
   trustedProxies: string[];
+  /** Secret that addresses in the access log are digested with; without one, each start draws its own. */
+  addressKey: string | undefined;
   /** A demonstration: its accounts stand on the sign-in page, read from `demoFile`. */
   isDemo: boolean;
   demoFile: string | undefined;
@@ -53,6 +55,7 @@ const source = z.object({
   APP_DATABASE_URL: connection,
   POOL_SIZE: z.coerce.number({ error: 'must be a number' }).int().min(1).max(200).default(10),
   TRUSTED_PROXIES: z.string().default(''),
+  ADDRESS_KEY: z.string().min(32, 'must have 32 characters or more').optional(),
   DEMO: flag,
   DEMO_FILE: z.string().optional(),
   FIXED_NOW: z.iso.datetime({ offset: true, error: 'must be an instant like 2026-11-23T09:00:00Z' }).optional(),
@@ -80,6 +83,7 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
     trustedProxies: settings.TRUSTED_PROXIES.split(',')
       .map((part) => part.trim())
       .filter(Boolean),
+    addressKey: settings.ADDRESS_KEY,
     isDemo: settings.DEMO === '1',
     demoFile: settings.DEMO_FILE,
     fixedNow: settings.FIXED_NOW === undefined ? undefined : new Date(settings.FIXED_NOW),

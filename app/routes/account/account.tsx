@@ -31,7 +31,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request, changePasswordSchema);
   // Passwords are typed again, never sent back.
   if (!form.ok) return data({ ...form.reply.data, values: {} }, { status: 422 });
-  const cookie = await changePassword(actor, form.data.oldPassword, form.data.newPassword);
+  const cookie = await changePassword(args.context, actor, form.data.oldPassword, form.data.newPassword);
   if (!cookie) return refuseForm({}, undefined, { status: 422, errors: { oldPassword: 'account:errors.password_wrong' } });
   throw redirect('/account?changed', { headers: { 'Set-Cookie': cookie } });
 }

@@ -23,14 +23,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return data({ invitation, title }, { status: invitation ? 200 : 404 });
 }
 
-export async function action({ request, params }: ActionFunctionArgs) {
+export async function action({ request, params, context }: ActionFunctionArgs) {
   const tokenHash = digestToken(params.token ?? '');
   const invitation = await findInvitation(tokenHash);
   if (!invitation?.isUsable) return refuseForm({}, 'people:invitation.spent', { status: 404 });
   const form = invitation.hasAccount ? await readForm(request, provePasswordSchema) : await readForm(request, acceptInvitationSchema);
   if (!form.ok) return data({ ...form.reply.data, values: {} }, { status: 422 });
   const { locale } = pagePreferences(request, null);
-  const cookie = await acceptInvitation(tokenHash, form.data.password, locale, tokenOf(request));
+  const cookie = await acceptInvitation(context, tokenHash, form.data.password, locale, tokenOf(request));
   if (!cookie) return refuseForm({}, 'people:invitation.not_accepted', { status: 422 });
   throw redirect('/', { headers: { 'Set-Cookie': cookie } });
 }

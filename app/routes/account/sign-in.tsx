@@ -21,11 +21,11 @@ export async function loader(args: LoaderFunctionArgs) {
   return { demoAccounts: readDemoAccounts(), title: messagesFor(locale)('navigation')('sign_in.title') };
 }
 
-export async function action({ request }: ActionFunctionArgs) {
+export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData();
   const [email, password] = [form.get('email'), form.get('password')].map((value) => (typeof value === 'string' ? value : ''));
   const next = internalPath(new URL(request.url).searchParams.get('next'));
-  const signedIn = email && password ? await signIn(email, password, tokenOf(request)) : null;
+  const signedIn = email && password ? await signIn(context, email, password, tokenOf(request)) : null;
   if (!signedIn) return data({ email: email?.slice(0, 320) ?? '', isRefused: true }, { status: 422 });
   throw redirect(signedIn.spaces.length > 1 ? '/space' : next, { headers: { 'Set-Cookie': signedIn.cookie } });
 }

@@ -7,8 +7,8 @@ export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData();
   const token = tokenOf(args.request);
   const headers = new Headers({ 'Clear-Site-Data': '"cache", "storage"' });
-  if (form.get('everywhere') === 'on') headers.append('Set-Cookie', await signOutEverywhere(await requireActor(args)));
-  else if (token) headers.append('Set-Cookie', await signOut(await currentActor(args), token));
+  if (form.get('everywhere') === 'on') headers.append('Set-Cookie', await signOutEverywhere(args.context, await requireActor(args)));
+  else if (token) headers.append('Set-Cookie', await signOut(args.context, await currentActor(args), token));
   throw redirect('/sign-in', { headers });
 }
 

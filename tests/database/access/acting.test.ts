@@ -114,7 +114,7 @@ describe('a transaction as an actor', () => {
       const actor = cast[index % cast.length]!;
       const known = await findActor(world.tokenOf(actor));
       if (known?.personId !== actor.personId) return 'another person';
-      if (index % 3 === 0) await recordAccess('access.denied', actor, { index });
+      if (index % 3 === 0) await recordAccess('access.denied', { requestId: 'r', address: '192.0.2.1' }, actor, { index });
       else if (index % 7 === 0) await asActor(actor, async () => refuse('no'));
       else await asReader(actor, (tx) => tx.execute(sql`select ${index} + 1`));
       return 'done';

@@ -302,6 +302,14 @@ describe('cookies (S14)', () => {
   });
 });
 
+it('the access log tells which request a line is of, and keeps no address', async () => {
+  const { headers } = await signIn('manager', { password: 'another sentence altogether' });
+  const [line] = await admin`select * from access_log order by id desc limit 1`;
+  expect(line).toMatchObject({ kind: 'sign_in.refused', request_id: headers.get('x-request-id') });
+  expect(line?.address_digest).toMatch(/^[\w-]{43}$/);
+  expect(JSON.stringify(line)).not.toContain('127.0.0.1');
+});
+
 describe('ways back (S33)', () => {
   it.each([
     'https://evil.example/',
