@@ -115,7 +115,9 @@ async function reserve(from: postgres.Sql): Promise<postgres.ReservedSql> {
   }
 }
 
-const BEGIN = { read: 'begin isolation level repeatable read read only', write: 'begin' };
+/** A transaction that reads: one moment in all its statements, and no write. */
+export const BEGIN_READING = 'begin isolation level repeatable read read only';
+const BEGIN = { read: BEGIN_READING, write: 'begin' };
 
 /**
  * Runs `work` in one transaction. BEGIN and `enter` travel in the same flight as the first statement of `work`;

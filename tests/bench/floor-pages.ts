@@ -1,4 +1,5 @@
 import type postgres from 'postgres';
+import { BEGIN_READING } from '~/platform/database.server';
 import type { Statement } from '../support/wire';
 import { ask, type SignedIn } from './browsing';
 import type { FloorPage } from './floor';
@@ -26,7 +27,7 @@ async function recordPage(path: string, { cookie, session }: SignedIn, { origin,
   wire.takeTransactions();
   const { text } = await ask(origin, path, cookie);
   const statements = inside(wire.takeTransactions());
-  const rows = await inOneFlight(floor, 'begin isolation level repeatable read read only', session, statements);
+  const rows = await inOneFlight(floor, BEGIN_READING, session, statements);
   return { path, session, statements, page: stringPageOf(text, rows, 'fr') };
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type postgres from 'postgres';
+import { BEGIN_READING } from '~/platform/database.server';
 import type { Statement } from '../support/wire';
 import { inOneFlight, openFloorDatabase } from './floor-database';
 import { type RecordedWrite, writeAgain } from './recorded-write';
@@ -40,7 +41,7 @@ function sessionOf(req: IncomingMessage): string {
 
 async function answer(sql: postgres.Sql, session: string, page: FloorPage, req: IncomingMessage, res: ServerResponse): Promise<void> {
   if ('page' in page) {
-    const rows = await inOneFlight(sql, 'begin isolation level repeatable read read only', session, page.statements);
+    const rows = await inOneFlight(sql, BEGIN_READING, session, page.statements);
     return send(res, 200, 'text/html; charset=utf-8', writePage(page.page, rows));
   }
   const body = await textOf(req);

@@ -1,4 +1,5 @@
 import type postgres from 'postgres';
+import { BEGIN_READING } from '~/platform/database.server';
 import type { Statement } from './wire';
 
 type PlanNode = {
@@ -30,7 +31,7 @@ export async function explainPage(sql: postgres.Sql, sessionId: string, statemen
   const explained: Explained[] = [];
   const connection = await sql.reserve();
   try {
-    await connection.unsafe('begin isolation level repeatable read read only');
+    await connection.unsafe(BEGIN_READING);
     await connection`select access.enter_session(${sessionId})`;
     await connection.unsafe('set local plan_cache_mode = force_generic_plan; set local max_parallel_workers_per_gather = 0');
     for (const { text, parameters } of statements) {
