@@ -6,6 +6,7 @@ import { type BallSide, WORKLISTS, type Worklist } from '~/features/cases/case-s
 import type { Health } from '~/features/health/health-codes';
 import type { LocalDate } from '~/features/programmes/paris-date';
 import type { Track } from '~/features/programmes/track';
+import { type PageOfRows, readPageBeside } from '~/platform/page-beside';
 import { mayTakeRequests, scopesOf } from './caseload.policy';
 import { type CaseloadFilter, type CaseloadScope, narrowingIn, type StoredCaseState, settleFilter } from './caseload-filter';
 import { type Asked, orderOf, probe } from './caseload-probe.server';
@@ -40,7 +41,7 @@ export type Choice = { id: string; name: string };
 /** Counts stop at the cap, which says "this many or more"; null was not counted. */
 export type CaseloadCounts = Record<Worklist, number> & { late: number | null; intake: number | null };
 
-export type Caseload = {
+export type Caseload = PageOfRows<CaseloadRow> & {
   filter: CaseloadFilter & { scope: CaseloadScope };
   scopes: CaseloadScope[];
   /** Empty where a list to choose from would be too long. */
@@ -48,9 +49,6 @@ export type Caseload = {
   /** Null: too many to choose from; a team narrows them. */
   leads: Choice[] | null;
   chosenLead: Choice | null;
-  rows: CaseloadRow[];
-  hasPrevious: boolean;
-  hasNext: boolean;
   counts: CaseloadCounts;
   /** The words asked for find more than is searched. */
   isFoundCut: boolean;
@@ -69,7 +67,7 @@ export async function readCaseload(tx: Tx, actor: Actor, asked: CaseloadFilter, 
   const filter = settleFilter(asked, scopes);
   const found = filter.q === '' ? null : await findCases(tx, actor, filter.q);
   const narrowed: Asked = { actor, filter, teams: teamsAsked(filter, reach), found: found?.ids ?? null };
-  const page = await readPage(tx, actor, filter, narrowed);
+  const page = await readPageBeside(filter, CASES_A_PAGE, (beside) => readRows(tx, actor, { ...filter, ...beside }, narrowed));
   const counts = await countLists(tx, actor, filter, narrowed, today);
   return { filter, scopes, ...choicesOf(filter, reach), ...page, counts, isFoundCut: found?.isCut ?? false, today };
 }
@@ -131,21 +129,6 @@ async function findCases(tx: Tx, actor: Actor, q: string): Promise<{ ids: string
 
 const COLUMNS = sql`c.cluster_id, c.id, c.reference, c.company_id, c.track, c.state, c.worklist, c.submitted_at, c.ended_on, c.next_due_on,
   c.done_milestones, c.planned_milestones, c.blocked_items, c.ball`;
-
-type Page = Pick<Caseload, 'rows' | 'hasPrevious' | 'hasNext'>;
-
-async function readPage(tx: Tx, actor: Actor, filter: CaseloadFilter, asked: Asked): Promise<Page> {
-  const { after, before } = filter;
-  if (before || after) {
-    const rows = await readRows(tx, actor, filter, asked);
-    const hasMore = rows.length > CASES_A_PAGE;
-    // Fewer than a page before this place: the first page starts at the first row. Nothing after it: the list got shorter meanwhile.
-    if (before && hasMore) return { rows: rows.slice(0, CASES_A_PAGE).reverse(), hasPrevious: true, hasNext: true };
-    if (after && rows.length > 0) return { rows: rows.slice(0, CASES_A_PAGE), hasPrevious: true, hasNext: hasMore };
-  }
-  const rows = await readRows(tx, actor, { ...filter, after: null, before: null }, asked);
-  return { rows: rows.slice(0, CASES_A_PAGE), hasPrevious: false, hasNext: rows.length > CASES_A_PAGE };
-}
 
 /** One row more than a page, from a place on. The page of cases comes first; names are joined to its rows alone. */
 async function readRows(tx: Tx, actor: Actor, filter: CaseloadFilter, asked: Asked): Promise<CaseloadRow[]> {

@@ -1,12 +1,13 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
+import { type Beside, type PageOfRows, readPageBeside } from '~/platform/page-beside';
 import { cases } from '../../../db/schema/cases';
 import { companies } from '../../../db/schema/companies';
 import { TRACKS, type Track } from '../programmes/track';
 import type { Domain, Size, Standing } from './company';
 import { mayAddCompany } from './company.policy';
-import { COUNTED_UP_TO, type CompanyFilter, type TerritoryChoice } from './company-filter';
+import { COUNTED_UP_TO, type CompanyFilter, type CompanyPlace, type TerritoryChoice } from './company-filter';
 import type { MemberCategory, ValueChainPosition } from './profile-list';
 
 export type CompanyLine = {
@@ -27,9 +28,7 @@ export type CompanyLine = {
   nextDueOn: string | null;
 };
 
-export type CompanyList = {
-  rows: CompanyLine[];
-  hasMore: boolean;
+export type CompanyList = PageOfRows<CompanyLine> & {
   /** How many the filter finds, up to `COUNTED_UP_TO`. */
   found: number;
   canAdd: boolean;
@@ -50,32 +49,9 @@ const anOpenCase = sql`exists (select from cases o where o.cluster_id = companie
 export async function listCompanies(tx: Tx, actor: Actor, filter: CompanyFilter, today: string): Promise<CompanyList> {
   const canAdd = mayAddCompany(actor);
   const scope = await scopeOf(tx, actor, filter);
-  if (scope === 'nothing') return { rows: [], hasMore: false, found: 0, canAdd };
+  if (scope === 'nothing') return { rows: [], hasPrevious: false, hasNext: false, found: 0, canAdd };
   const narrowed = and(eq(companies.clusterId, actor.clusterId), scope, ...conditionsOf(filter, today));
-  const page = await tx
-    .select({
-      id: companies.id,
-      name: companies.name,
-      siren: companies.siren,
-      foreignId: companies.foreignId,
-      city: companies.city,
-      departmentCode: companies.departmentCode,
-      category: companies.memberCategory,
-      mainDas: companies.mainDas,
-      position: sql<ValueChainPosition | null>`${companies.valueChain}[1]`,
-      sizeCategory: companies.sizeCategory,
-      isCeased: sql<boolean>`${companies.administrativeState} = 'ceased'`,
-      standing: standingOn(today),
-    })
-    .from(companies)
-    .where(
-      and(
-        narrowed,
-        filter.after ? sql`(${companies.name}, ${companies.id}) > (${filter.after.name}, ${filter.after.id}::uuid)` : undefined,
-      ),
-    )
-    // A limit sent apart is unknown to the plan, which then takes a tenth of the companies for a page.
-    .orderBy(sql`${companies.name}, ${companies.id} limit 51`);
+  const page = await readPageBeside(filter, COMPANIES_A_PAGE, (beside) => readRows(tx, narrowed, beside, today));
   const [count] = await tx.select({ found: sql<number>`count(*)::int` }).from(
     tx
       .select({ id: companies.id })
@@ -84,18 +60,45 @@ export async function listCompanies(tx: Tx, actor: Actor, filter: CompanyFilter,
       .limit(COUNTED_UP_TO + 1)
       .as('found'),
   );
-  const rows = page.slice(0, COMPANIES_A_PAGE);
   const open = await openCasesOf(
     tx,
     actor,
-    rows.map((row) => row.id),
+    page.rows.map((row) => row.id),
   );
   return {
-    rows: rows.map((row) => ({ ...row, ...openSide(open.get(row.id)) })),
-    hasMore: page.length > COMPANIES_A_PAGE,
+    ...page,
+    rows: page.rows.map((row) => ({ ...row, ...openSide(open.get(row.id)) })),
     found: count?.found ?? 0,
     canAdd,
   };
+}
+
+/** One row more than a page, from a place on. */
+function readRows(tx: Tx, narrowed: SQL | undefined, { after, before }: Beside<CompanyPlace>, today: string) {
+  const place = after ?? before;
+  const row = sql`(${companies.name}, ${companies.id})`;
+  const end = place ? sql`(${place.name}, ${place.id}::uuid)` : undefined;
+  return (
+    tx
+      .select({
+        id: companies.id,
+        name: companies.name,
+        siren: companies.siren,
+        foreignId: companies.foreignId,
+        city: companies.city,
+        departmentCode: companies.departmentCode,
+        category: companies.memberCategory,
+        mainDas: companies.mainDas,
+        position: sql<ValueChainPosition | null>`${companies.valueChain}[1]`,
+        sizeCategory: companies.sizeCategory,
+        isCeased: sql<boolean>`${companies.administrativeState} = 'ceased'`,
+        standing: standingOn(today),
+      })
+      .from(companies)
+      .where(and(narrowed, end && (before ? sql`${row} < ${end}` : sql`${row} > ${end}`)))
+      // A limit sent apart is unknown to the plan, which then takes a tenth of the companies for a page.
+      .orderBy(before ? sql`${companies.name} desc, ${companies.id} desc limit 51` : sql`${companies.name}, ${companies.id} limit 51`)
+  );
 }
 
 /** What the parts of the filter ask of a company, beside the words. */

@@ -1,3 +1,4 @@
+import type { Beside } from '~/platform/page-beside';
 import { TERRITORIES } from '../company-profile/region';
 import { DOMAINS, type Domain, isStanding, SIZES, type Size, type Standing } from './company';
 import { MEMBER_CATEGORIES, type MemberCategory, VALUE_CHAIN_POSITIONS, type ValueChainPosition } from './profile-list';
@@ -16,8 +17,10 @@ export type CompanyFilter = {
   standing: Standing | null;
   category: MemberCategory | null;
   state: 'open' | 'no_case' | 'ceased' | null;
-  after: { name: string; id: string } | null;
-};
+} & Beside<CompanyPlace>;
+
+/** A row's place in the list. */
+export type CompanyPlace = { name: string; id: string };
 
 export const LIST_STATES = ['open', 'no_case', 'ceased'] as const;
 /** Parts of the filter, in the order the form shows them. */
@@ -33,7 +36,7 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export function readCompanyFilter(query: URLSearchParams): CompanyFilter {
   const among = <T extends string>(list: readonly T[], part: FilterPart): T | null => list.find((one) => one === query.get(part)) ?? null;
   const standing = query.get('standing');
-  const [id, name] = [query.get('after'), query.get('from')];
+  const after = placeIn(query, 'after');
   return {
     q: (query.get('q') ?? '').trim().slice(0, 100),
     das: among(DOMAINS, 'das'),
@@ -43,17 +46,24 @@ export function readCompanyFilter(query: URLSearchParams): CompanyFilter {
     standing: isStanding(standing) ? standing : null,
     category: among(MEMBER_CATEGORIES, 'category'),
     state: among(LIST_STATES, 'state'),
-    after: id && name !== null && ID.test(id) ? { id, name: name.slice(0, 200) } : null,
+    after,
+    before: after ? null : placeIn(query, 'before'),
   };
+}
+
+function placeIn(query: URLSearchParams, side: keyof Beside<CompanyPlace>): CompanyPlace | null {
+  const [id, name] = [query.get(side), query.get('from')];
+  return id && name !== null && ID.test(id) ? { id, name: name.slice(0, 200) } : null;
 }
 
 /** The address of the list for a filter. */
 export function companiesAddress(filter: Partial<CompanyFilter>): string {
   const query = new URLSearchParams();
   for (const part of FILTER_PARTS) if (filter[part]) query.set(part, filter[part]);
-  if (filter.after) {
-    query.set('after', filter.after.id);
-    query.set('from', filter.after.name);
+  for (const side of ['after', 'before'] as const) {
+    const place = filter[side];
+    if (place) query.set(side, place.id);
+    if (place) query.set('from', place.name);
   }
   const text = query.toString();
   return text ? `/companies?${text}` : '/companies';

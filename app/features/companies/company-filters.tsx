@@ -20,13 +20,13 @@ export function CompanyFilters({ filter }: { filter: CompanyFilter }) {
   const active = FILTER_PARTS.flatMap((part) => {
     const value = filter[part];
     if (!value) return [];
-    const without = companiesAddress({ ...filter, after: null, [part]: part === 'q' ? '' : null });
+    const without = companiesAddress({ ...filter, after: null, before: null, [part]: part === 'q' ? '' : null });
     return [{ label: t('filter.chip', { name: t(`filter.${part}`), value: word(part, value) }), without }];
   });
   return (
     <>
       <FieldScope id="filters">
-        <Form method="get" className="filters" role="search" key={companiesAddress({ ...filter, after: null })}>
+        <Form method="get" className="filters" role="search" key={companiesAddress({ ...filter, after: null, before: null })}>
           <TextField name="q" type="search" label={t('filter.q')} placeholder={t('filter.q_hint')} defaultValue={filter.q} wide />
           {selects.map(({ part, options, isFeminine }) => (
             <SelectField

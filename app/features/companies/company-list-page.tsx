@@ -17,10 +17,9 @@ import { formatIdentifier } from './siren';
 type Props = CompanyList & { filter: CompanyFilter; today: string; clusterName: string; seesAll: boolean; canImport: boolean };
 
 /** The companies a member of staff may see, a page at a time. */
-export function CompanyListPage({ rows, hasMore, found, canAdd, filter, today, clusterName, seesAll, canImport }: Props) {
+export function CompanyListPage({ rows, hasPrevious, hasNext, found, canAdd, filter, today, clusterName, seesAll, canImport }: Props) {
   const t = useMessages('companies');
-  const last = rows.at(-1);
-  const next = hasMore && last ? companiesAddress({ ...filter, after: { name: last.name, id: last.id } }) : null;
+  const place = (row: CompanyLine | undefined) => (row ? { name: row.name, id: row.id } : null);
   return (
     <div className="page stack stack--4">
       <PageHead
@@ -44,8 +43,8 @@ export function CompanyListPage({ rows, hasMore, found, canAdd, filter, today, c
         {rows.length > 0 ? (
           <Pager
             summary={found > COUNTED_UP_TO ? t('list.found_many', { n: COUNTED_UP_TO }) : t('list.found', { n: found })}
-            previous={filter.after ? companiesAddress({ ...filter, after: null }) : null}
-            next={next}
+            previous={hasPrevious ? companiesAddress({ ...filter, after: null, before: place(rows[0]) }) : null}
+            next={hasNext ? companiesAddress({ ...filter, before: null, after: place(rows.at(-1)) }) : null}
           />
         ) : null}
       </div>

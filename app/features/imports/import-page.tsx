@@ -2,6 +2,7 @@ import { useRevalidator } from '@remix-run/react';
 import { useEffect } from 'react';
 import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
+import type { Beside } from '~/platform/page-beside';
 import { Button, LinkButton, SubmitButton } from '~/ui/button';
 import { Banner, Card, Notice } from '~/ui/card';
 import { DefinitionList } from '~/ui/facts';
@@ -13,13 +14,13 @@ import { ImportRows } from './import-rows';
 import type { ImportHead, ImportPageContent, KnownCompany } from './register.queries.server';
 
 type Props = ImportPageContent & {
-  afterLine: number;
+  beside: Beside<number>;
   picked: { added: number; enrolled: number } | null;
   reply: FormReply | undefined;
 };
 
 /** One register file: what it would write, then what it wrote. */
-export function ImportPage({ head, verdict, rows, hasMore, known, afterLine, picked, reply }: Props) {
+export function ImportPage({ head, known, picked, reply, ...list }: Props) {
   const t = useMessages('register');
   const isShown = head.state === 'previewed' || head.state === 'applied';
   return (
@@ -33,7 +34,7 @@ export function ImportPage({ head, verdict, rows, hasMore, known, afterLine, pic
       {isShown ? <Counts head={head} /> : null}
       <div className="cols cols--aside">
         {isShown ? (
-          <ImportRows head={head} verdict={verdict} rows={rows} hasMore={hasMore} afterLine={afterLine} reply={reply} />
+          <ImportRows head={head} {...list} reply={reply} />
         ) : (
           <p>
             <LinkButton to="/register">{t('import.back')}</LinkButton>

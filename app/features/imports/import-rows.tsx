@@ -1,6 +1,7 @@
 import { CircleCheck, OctagonX, RefreshCw } from 'lucide-react';
 import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
+import type { Beside, PageOfRows } from '~/platform/page-beside';
 import { Card } from '~/ui/card';
 import { type Column, DataTable } from '~/ui/data-table';
 import type { FormReply } from '~/ui/forms/form-reply';
@@ -10,22 +11,17 @@ import { formatIdentifier } from '../companies/siren';
 import { PickBox, PickUnits } from './pick-units';
 import type { ImportHead, ImportLine } from './register.queries.server';
 import { VERDICTS, type Verdict } from './register-file';
+import { importAddress } from './register-query';
 
-type Props = {
+type Props = PageOfRows<ImportLine> & {
   head: ImportHead;
   verdict: Verdict;
-  rows: ImportLine[];
-  hasMore: boolean;
-  afterLine: number;
+  beside: Beside<number>;
   reply: FormReply | undefined;
 };
 
-export function importAddress(importId: string, verdict: Verdict, afterLine = 0): string {
-  return `/register/imports/${importId}?verdict=${verdict}${afterLine > 0 ? `&after=${afterLine}` : ''}`;
-}
-
 /** Rows of a file under one verdict; once written, with a box to choose companies. */
-export function ImportRows({ head, verdict, rows, hasMore, afterLine, reply }: Props) {
+export function ImportRows({ head, verdict, rows, hasPrevious, hasNext, beside, reply }: Props) {
   const t = useMessages('register');
   const f = useFormat();
   const count = { created: head.createdRows, updated: head.updatedRows, unchanged: head.unchangedRows, rejected: head.rejectedRows };
@@ -37,15 +33,14 @@ export function ImportRows({ head, verdict, rows, hasMore, afterLine, reply }: P
     tone: one === 'rejected' && count[one] > 0 ? ('late' as const) : undefined,
   }));
   const canPick = head.state === 'applied' && rows.some(isPickable);
-  const last = rows.at(-1);
   return (
     <div className="stack">
       <Tabs views={views} label={t('rows.views')} />
       <Card isFlush title={t('rows.title')}>
         {rows.length === 0 ? (
-          <p className="rows__item muted">{count[verdict] > 0 && afterLine === 0 ? t('rows.gone') : t('rows.empty')}</p>
+          <p className="rows__item muted">{count[verdict] > 0 ? t('rows.gone') : t('rows.empty')}</p>
         ) : (
-          <PickUnits back={importAddress(head.id, verdict, afterLine)} reply={reply} canPick={canPick}>
+          <PickUnits back={importAddress(head.id, verdict, beside)} reply={reply} canPick={canPick}>
             <RowTable rows={rows} verdict={verdict} canPick={canPick} />
           </PickUnits>
         )}
@@ -53,8 +48,8 @@ export function ImportRows({ head, verdict, rows, hasMore, afterLine, reply }: P
       {rows.length > 0 ? (
         <Pager
           summary={t('rows.summary', { n: rows.length })}
-          previous={afterLine > 0 ? importAddress(head.id, verdict) : null}
-          next={hasMore && last ? importAddress(head.id, verdict, last.line) : null}
+          previous={hasPrevious ? importAddress(head.id, verdict, { before: rows[0]?.line ?? null }) : null}
+          next={hasNext ? importAddress(head.id, verdict, { after: rows.at(-1)?.line ?? null }) : null}
         />
       ) : null}
     </div>

@@ -2,6 +2,7 @@ import { Form, Link } from '@remix-run/react';
 import { FileUp, Search, SearchX } from 'lucide-react';
 import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
+import type { Beside, PageOfRows } from '~/platform/page-beside';
 import { Button } from '~/ui/button';
 import { Card, EmptyState, Notice } from '~/ui/card';
 import { type Column, DataTable } from '~/ui/data-table';
@@ -15,12 +16,11 @@ import { useCompanyWords } from '../companies/company-words';
 import { formatIdentifier } from '../companies/siren';
 import { PickBox, PickUnits } from './pick-units';
 import type { ImportHead, RegisterLine } from './register.queries.server';
+import { type RegisterQuery, registerAddress, type UnitPlace } from './register-query';
 import { UploadForm } from './upload-form';
 
-type Props = {
-  q: string;
-  after: { name: string; siren: string } | null;
-  found: { rows: RegisterLine[]; hasMore: boolean } | null;
+type Props = RegisterQuery & {
+  found: PageOfRows<RegisterLine> | null;
   imports: ImportHead[];
   /** What the last press on this page did. */
   picked: { added: number; enrolled: number } | null;
@@ -28,20 +28,8 @@ type Props = {
   uploadReply: FormReply | undefined;
 };
 
-export function registerAddress(q: string, after?: { name: string; siren: string } | null): string {
-  const query = new URLSearchParams(q ? { q } : {});
-  if (after)
-    for (const [name, value] of [
-      ['after', after.siren],
-      ['from', after.name],
-    ] as const)
-      query.set(name, value);
-  const text = query.toString();
-  return text ? `/register?${text}` : '/register';
-}
-
 /** The published register: search it, choose from it, feed it. */
-export function RegisterPage({ q, after, found, imports, picked, reply, uploadReply }: Props) {
+export function RegisterPage({ q, after, before, found, imports, picked, reply, uploadReply }: Props) {
   const t = useMessages('register');
   return (
     <div className="page stack stack--4">
@@ -66,7 +54,7 @@ export function RegisterPage({ q, after, found, imports, picked, reply, uploadRe
             </Form>
           </FieldScope>
           {found ? (
-            <Found q={q} after={after} found={found} reply={reply} />
+            <Found q={q} beside={{ after, before }} found={found} reply={reply} />
           ) : (
             <NothingAsked isEmpty={imports.every(({ state }) => state !== 'applied')} />
           )}
@@ -80,10 +68,12 @@ export function RegisterPage({ q, after, found, imports, picked, reply, uploadRe
   );
 }
 
-function Found({ q, after, found, reply }: Pick<Props, 'q' | 'after' | 'reply'> & { found: NonNullable<Props['found']> }) {
+type FoundProps = Pick<Props, 'q' | 'reply'> & { beside: Beside<UnitPlace>; found: NonNullable<Props['found']> };
+
+function Found({ q, beside, found, reply }: FoundProps) {
   const t = useMessages('register');
-  const { rows, hasMore } = found;
-  const last = rows.at(-1);
+  const { rows, hasPrevious, hasNext } = found;
+  const place = (row: RegisterLine | undefined) => (row ? { name: row.name ?? '', siren: row.siren } : null);
   if (rows.length === 0) {
     return (
       <EmptyState icon={SearchX} title={t('search.none.title')}>
@@ -92,12 +82,12 @@ function Found({ q, after, found, reply }: Pick<Props, 'q' | 'after' | 'reply'> 
     );
   }
   return (
-    <PickUnits back={registerAddress(q, after)} reply={reply} canPick={rows.some(isPickable)}>
+    <PickUnits back={registerAddress(q, beside)} reply={reply} canPick={rows.some(isPickable)}>
       <UnitTable rows={rows} />
       <Pager
         summary={t('search.summary', { n: rows.length })}
-        previous={after ? registerAddress(q) : null}
-        next={hasMore && last ? registerAddress(q, { name: last.name ?? '', siren: last.siren }) : null}
+        previous={hasPrevious ? registerAddress(q, { before: place(rows[0]) }) : null}
+        next={hasNext ? registerAddress(q, { after: place(rows.at(-1)) }) : null}
       />
     </PickUnits>
   );

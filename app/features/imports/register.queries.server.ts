@@ -1,10 +1,13 @@
-import { and, asc, desc, eq, gte, isNotNull, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
+import { type Beside, type PageOfRows, readPageBeside } from '~/platform/page-beside';
 import { companies, registerImportRows, registerImports, registerUnits } from '../../../db/schema/companies';
 import { people } from '../../../db/schema/people';
 import { checkSiret, normaliseIdentifier } from '../companies/siren';
 import type { RejectionReason, Verdict } from './register-file';
+import type { ImportQuery, RegisterQuery, UnitPlace } from './register-query';
 
 export type RegisterLine = {
   siren: string;
@@ -34,37 +37,48 @@ const unitColumns = {
 };
 
 /** Legal units whose name begins so, blind to accents and case, or whose SIREN does. Active ones and ceased ones alike. */
-export async function searchRegister(
-  tx: Tx,
-  actor: Actor,
-  { q, after }: { q: string; after: { name: string; siren: string } | null },
-): Promise<{ rows: RegisterLine[]; hasMore: boolean }> {
+export async function searchRegister(tx: Tx, actor: Actor, { q, after, before }: RegisterQuery): Promise<PageOfRows<RegisterLine>> {
   const digits = normaliseIdentifier(q);
   const isNumber = /^\d{2,14}$/.test(digits);
-  if (!isNumber && q.trim().length < 2) return { rows: [], hasMore: false };
+  if (!isNumber && q.trim().length < 2) return { rows: [], hasPrevious: false, hasNext: false };
+  const search = isNumber ? byNumber(digits) : byName(q.trim());
+  return readPageBeside({ after, before }, REGISTER_ROWS_A_PAGE, (beside) => {
+    const place = beside.after ?? beside.before;
+    const past = place && (beside.before ? sql`${search.row} < ${search.at(place)}` : sql`${search.row} > ${search.at(place)}`);
+    return tx
+      .select(unitColumns)
+      .from(registerUnits)
+      .leftJoin(companies, and(eq(companies.clusterId, actor.clusterId), eq(companies.siren, registerUnits.siren)))
+      .where(and(search.found, past ?? undefined))
+      .orderBy(...search.order.map((column) => (beside.before ? desc(column) : asc(column))))
+      .limit(REGISTER_ROWS_A_PAGE + 1);
+  });
+}
+
+/** What a search finds, the row its order goes by, and where a place stands in that order. */
+type UnitSearch = { found: SQL | undefined; row: SQL; at: (place: UnitPlace) => SQL; order: AnyPgColumn[] };
+
+function byNumber(digits: string): UnitSearch {
   const siren = checkSiret(digits).ok ? digits.slice(0, 9) : digits;
-  const folded = sql`access.fold(${q.trim()})`;
-  const where = isNumber
-    ? and(
-        gte(registerUnits.siren, siren),
-        lt(registerUnits.siren, `${siren}:`),
-        after ? sql`${registerUnits.siren} > ${after.siren}` : undefined,
-      )
-    : and(
-        sql`${registerUnits.foldedName} >= ${folded} collate "C"`,
-        sql`${registerUnits.foldedName} < (${folded} || U&'\\FFFF') collate "C"`,
-        after
-          ? sql`(${registerUnits.foldedName}, ${registerUnits.siren}) > (access.fold(${after.name}) collate "C", ${after.siren})`
-          : undefined,
-      );
-  const found = await tx
-    .select(unitColumns)
-    .from(registerUnits)
-    .leftJoin(companies, and(eq(companies.clusterId, actor.clusterId), eq(companies.siren, registerUnits.siren)))
-    .where(where)
-    .orderBy(...(isNumber ? [asc(registerUnits.siren)] : [asc(registerUnits.foldedName), asc(registerUnits.siren)]))
-    .limit(REGISTER_ROWS_A_PAGE + 1);
-  return { rows: found.slice(0, REGISTER_ROWS_A_PAGE), hasMore: found.length > REGISTER_ROWS_A_PAGE };
+  return {
+    found: and(gte(registerUnits.siren, siren), lt(registerUnits.siren, `${siren}:`)),
+    row: sql`${registerUnits.siren}`,
+    at: (place) => sql`${place.siren}`,
+    order: [registerUnits.siren],
+  };
+}
+
+function byName(name: string): UnitSearch {
+  const folded = sql`access.fold(${name})`;
+  return {
+    found: and(
+      sql`${registerUnits.foldedName} >= ${folded} collate "C"`,
+      sql`${registerUnits.foldedName} < (${folded} || U&'\\FFFF') collate "C"`,
+    ),
+    row: sql`(${registerUnits.foldedName}, ${registerUnits.siren})`,
+    at: (place) => sql`(access.fold(${place.name}) collate "C", ${place.siren})`,
+    order: [registerUnits.foldedName, registerUnits.siren],
+  };
 }
 
 export type ImportHead = Pick<
@@ -131,21 +145,29 @@ export type ImportLine = {
   companyId: string | null;
 };
 export type KnownCompany = { id: string; name: string; newName: string | null; isCeasing: boolean };
-export type ImportPageContent = { head: ImportHead; verdict: Verdict; rows: ImportLine[]; hasMore: boolean; known: KnownCompany[] };
+export type ImportPageContent = PageOfRows<ImportLine> & { head: ImportHead; verdict: Verdict; known: KnownCompany[] };
 
 /** One file: its counts, a page of its rows under one verdict, and the cluster's companies it bears on. */
 export async function readImportPage(
   tx: Tx,
   actor: Actor,
   importId: string,
-  { verdict: asked, afterLine }: { verdict: Verdict | null; afterLine: number },
+  { verdict: asked, after, before }: ImportQuery,
 ): Promise<ImportPageContent | null> {
   const [head] = await heads(tx).where(and(eq(registerImports.clusterId, actor.clusterId), eq(registerImports.id, importId)));
   if (!head) return null;
   const verdict = asked ?? firstVerdict(head);
-  const found = await tx
+  const page = await readPageBeside({ after, before }, REGISTER_ROWS_A_PAGE, (beside) => readLines(tx, actor, importId, verdict, beside));
+  const known = head.state === 'previewed' ? await listKnownCompanies(tx, actor, importId) : [];
+  return { head, verdict, ...page, known };
+}
+
+/** One row more than a page, from a line on. */
+function readLines(tx: Tx, actor: Actor, importId: string, verdict: Verdict, { after, before }: Beside<number>): Promise<ImportLine[]> {
+  const { line } = registerImportRows;
+  return tx
     .select({
-      line: registerImportRows.line,
+      line,
       verdict: registerImportRows.verdict,
       reason: sql<RejectionReason | null>`${registerImportRows.reason}`,
       siren: registerImportRows.siren,
@@ -161,13 +183,11 @@ export async function readImportPage(
         eq(registerImportRows.clusterId, actor.clusterId),
         eq(registerImportRows.importId, importId),
         eq(registerImportRows.verdict, verdict),
-        sql`${registerImportRows.line} > ${afterLine}`,
+        after ? gt(line, after) : before ? lt(line, before) : undefined,
       ),
     )
-    .orderBy(asc(registerImportRows.line))
+    .orderBy(before ? desc(line) : asc(line))
     .limit(REGISTER_ROWS_A_PAGE + 1);
-  const known = head.state === 'previewed' ? await listKnownCompanies(tx, actor, importId) : [];
-  return { head, verdict, rows: found.slice(0, REGISTER_ROWS_A_PAGE), hasMore: found.length > REGISTER_ROWS_A_PAGE, known };
 }
 
 /** What needs a look first. */

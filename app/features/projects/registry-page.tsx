@@ -56,7 +56,13 @@ export function RegistryPage({ filter, years, ...list }: Props) {
   );
 }
 
-function Neighbours({ filter, list: { rows, before, counts, budgetCents, aidCents } }: { filter: RegistryFilter; list: Registry }) {
+function Neighbours({
+  filter,
+  list: { rows, hasPrevious, hasNext, before, counts, budgetCents, aidCents },
+}: {
+  filter: RegistryFilter;
+  list: Registry;
+}) {
   const t = useMessages('projects');
   const f = useFormat();
   const all = counts[filter.view];
@@ -65,8 +71,8 @@ function Neighbours({ filter, list: { rows, before, counts, budgetCents, aidCent
   return (
     <Pager
       summary={`${t(rows.length < all ? 'list.part' : 'list.all', shown)} ${t('money', { budget: f.moneyShort(budgetCents), aid: f.moneyShort(aidCents) })}`}
-      previous={before > 0 ? registryAddress({ ...filter, after: null, before: place(rows[0]) }) : null}
-      next={shown.to < all ? registryAddress({ ...filter, before: null, after: place(rows.at(-1)) }) : null}
+      previous={hasPrevious ? registryAddress({ ...filter, after: null, before: place(rows[0]) }) : null}
+      next={hasNext ? registryAddress({ ...filter, before: null, after: place(rows.at(-1)) }) : null}
     />
   );
 }

@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import type { Domain } from '~/features/companies/company';
+import { type PageOfRows, readPageBeside } from '~/platform/page-beside';
 import { projects } from '../../../db/schema/projects';
 import type { FoundProject } from './found-project';
 import type { ProjectFunder, ProjectOutcome, ProjectState, ProjectType } from './project';
@@ -26,8 +27,7 @@ export type ProjectLine = {
 };
 
 /** Counts are those of every view under the same filter; money is of the view shown. `before` rows stand on the pages before. */
-export type Registry = {
-  rows: ProjectLine[];
+export type Registry = PageOfRows<ProjectLine> & {
   before: number;
   counts: Record<RegistryView, number>;
   budgetCents: number;
@@ -48,9 +48,9 @@ const DAY = sql`coalesce(labelled_on, submitted_on, sent_to_funder_on, created_a
 
 /** A page of the registry, newest first, with what the filtered list adds up to. */
 export async function readRegistry(tx: Tx, actor: Actor, filter: RegistryFilter, today: string): Promise<Registry> {
-  const rows = await readPage(tx, actor, filter);
+  const page = await readPageBeside(filter, PROJECTS_A_PAGE, (beside) => readRows(tx, actor, { ...filter, ...beside }));
   const view = VIEWS[filter.view];
-  const [first] = rows;
+  const [first] = page.rows;
   const isBefore = first ? sql`(${DAY}, id) > (${first.on}::date, ${first.id}::uuid)` : sql`false`;
   const [sums] = await tx
     .select({
@@ -63,17 +63,10 @@ export async function readRegistry(tx: Tx, actor: Actor, filter: RegistryFilter,
     .from(projects)
     .where(within(actor, filter));
   const { before = 0, budgetCents = 0, aidCents = 0, thisYear = 0, ...counts } = sums ?? {};
-  return { rows, before, counts: counts as Registry['counts'], budgetCents, aidCents, thisYear };
+  return { ...page, before, counts: counts as Registry['counts'], budgetCents, aidCents, thisYear };
 }
 
-/** The page at the place asked for; the first one where that place has nothing on its side any more. */
-async function readPage(tx: Tx, actor: Actor, filter: RegistryFilter): Promise<ProjectLine[]> {
-  const { after, before } = filter;
-  const rows = await readRows(tx, actor, filter);
-  if (before && rows.length === PROJECTS_A_PAGE) return rows.reverse();
-  return before || (after && rows.length === 0) ? readRows(tx, actor, { ...filter, after: null, before: null }) : rows;
-}
-
+/** One row more than a page, from a place on. */
 function readRows(tx: Tx, actor: Actor, filter: RegistryFilter): Promise<ProjectLine[]> {
   const { after, before } = filter;
   const place = after ?? before;
@@ -90,7 +83,7 @@ function readRows(tx: Tx, actor: Actor, filter: RegistryFilter): Promise<Project
     })
     .from(projects)
     .where(and(within(actor, filter), VIEWS[filter.view], end && (before ? sql`${row} > ${end}` : sql`${row} < ${end}`)))
-    .orderBy(before ? sql`${DAY}, id limit 50` : sql`${DAY} desc, id desc limit 50`);
+    .orderBy(before ? sql`${DAY}, id limit 51` : sql`${DAY} desc, id desc limit 51`);
 }
 
 function countsOf(): Record<RegistryView, SQL<number>> {

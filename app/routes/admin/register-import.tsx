@@ -33,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const asked = readImportQuery(query);
   const page = await asReader(actor, (tx) => readImportPage(tx, actor, importId, asked));
   if (!page) throw notFound();
-  return { ...page, afterLine: asked.afterLine, picked: readPicked(query) };
+  return { ...page, beside: { after: asked.after, before: asked.before }, picked: readPicked(query) };
 }
 
 export async function action(args: ActionFunctionArgs) {

@@ -60,6 +60,7 @@ export default function RegisterImports() {
     <RegisterPage
       q=""
       after={null}
+      before={null}
       found={null}
       imports={imports}
       picked={null}

@@ -4,7 +4,7 @@ import { type AddCompanyInput, addCompanySchema } from '~/features/companies/add
 import { addCompany } from '~/features/companies/add-company.server';
 import { addFromRegister } from '~/features/companies/add-from-register.server';
 import { listCompanies } from '~/features/companies/companies.queries.server';
-import { readCompanyFilter } from '~/features/companies/company-filter';
+import { companiesAddress, readCompanyFilter } from '~/features/companies/company-filter';
 import { lookUpNumber } from '~/features/companies/company-look-up.queries.server';
 import { readCompanyPage } from '~/features/companies/company-page.queries.server';
 import { enrolCompany } from '~/features/companies/enrol-company.server';
@@ -278,10 +278,17 @@ describe('the list of companies', () => {
     );
     const first = await list(manager);
     expect(first.rows).toHaveLength(50);
-    expect(first.hasMore).toBe(true);
-    const last = first.rows.at(-1)!;
-    const second = await list(manager, new URLSearchParams({ after: last.id, from: last.name }).toString());
-    expect(second.hasMore).toBe(false);
+    const beside = (side: 'after' | 'before', row = first.rows[0]) =>
+      list(manager, companiesAddress({ [side]: row && { id: row.id, name: row.name } }).split('?')[1]);
+    const second = await beside('after', first.rows.at(-1));
+    expect([first, second].map(({ hasPrevious, hasNext }) => [hasPrevious, hasNext])).toEqual([
+      [false, true],
+      [true, false],
+    ]);
+    expect((await beside('before', second.rows[0])).rows).toEqual(first.rows);
+    expect((await beside('before', first.rows[3])).rows).toEqual(first.rows);
+    const third = await beside('before', second.rows[5]);
+    expect([third.hasPrevious, third.hasNext, third.rows.at(-1)]).toEqual([true, true, second.rows[4]]);
     const all = [...first.rows, ...second.rows].map((row) => row.id);
     expect(new Set(all).size).toBe(all.length);
     const [{ n }] = (await world.asOwner(

@@ -9,8 +9,10 @@ import { type RejectedRow, readRegisterFile } from '~/features/imports/read-regi
 import { recordRegisterReading } from '~/features/imports/record-register-reading.server';
 import { listImports, readImportPage, searchRegister } from '~/features/imports/register.queries.server';
 import type { Verdict } from '~/features/imports/register-file';
+import type { UnitPlace } from '~/features/imports/register-query';
 import { writeUnits } from '~/features/imports/write-register.server';
 import { inTransaction, openPool, type Tx } from '~/platform/database.server';
+import type { Beside } from '~/platform/page-beside';
 import { freshWorld, type World } from '../../support/world';
 
 const AT = new Date('2026-11-23T11:00:00Z');
@@ -34,7 +36,7 @@ async function preview(actor: Actor, name: string): Promise<string> {
 const apply = (actor: Actor, importId: string) => asActor(actor, (tx) => applyRegisterImport(tx, actor, importId, AT));
 
 const page = (actor: Actor, importId: string, verdict: Verdict | null = null) =>
-  asReader(actor, (tx) => readImportPage(tx, actor, importId, { verdict, afterLine: 0 }));
+  asReader(actor, (tx) => readImportPage(tx, actor, importId, { verdict, after: null, before: null }));
 
 async function counts(actor: Actor, importId: string) {
   const head = (await page(actor, importId))?.head;
@@ -46,10 +48,10 @@ describe('a register file', () => {
     const { manager } = world.a.actors;
     const first = await preview(manager, 'stock-unite-legale-35-columns.csv');
     expect(await counts(manager, first)).toEqual(['previewed', 9, 0, 0, 0, 0]);
-    expect((await asReader(manager, (tx) => searchRegister(tx, manager, { q: 'optalyre', after: null }))).rows).toEqual([]);
+    expect((await asReader(manager, (tx) => searchRegister(tx, manager, { q: 'optalyre', after: null, before: null }))).rows).toEqual([]);
 
     expect(await apply(manager, first)).toMatchObject({ ok: true, value: { updatedCompanies: 0 } });
-    const found = await asReader(manager, (tx) => searchRegister(tx, manager, { q: 'optalyre', after: null }));
+    const found = await asReader(manager, (tx) => searchRegister(tx, manager, { q: 'optalyre', after: null, before: null }));
     expect(found.rows).toMatchObject([{ siren: '000100107', name: 'OPTALYRE', companyId: null, isCeased: false }]);
 
     for (const columns of [35, 34, 33]) {
@@ -189,8 +191,8 @@ describe('companies the cluster knows', () => {
 });
 
 describe('the register', () => {
-  const search = (q: string, after: { name: string; siren: string } | null = null) =>
-    asReader(world.a.actors.manager, (tx) => searchRegister(tx, world.a.actors.manager, { q, after }));
+  const search = (q: string, beside: Partial<Beside<UnitPlace>> = {}) =>
+    asReader(world.a.actors.manager, (tx) => searchRegister(tx, world.a.actors.manager, { q, after: null, before: null, ...beside }));
   const names = async (q: string) => (await search(q)).rows.map((row) => row.name);
 
   it('is searched by the beginning of a name, blind to accents and case, and by SIREN with or without spaces', async () => {
@@ -207,13 +209,37 @@ describe('the register', () => {
     const [known] = (await search('optalyre')).rows;
     expect(known?.companyId).toMatch(/^[0-9a-f-]{36}$/);
     expect((await search('phosvia')).rows).toMatchObject([{ isCeased: true }]);
-    const after = (await search('0001001', { name: '', siren: '000100131' })).rows;
+    const after = (await search('0001001', { after: { name: '', siren: '000100131' } })).rows;
     expect(after[0]?.siren).toBe('000100149');
+  });
+
+  it('goes back a page by name and by number, and to the first page where too little stands before', async () => {
+    await world.asOwner(
+      world.a.clusterId,
+      (sql) => sql`insert into register_units (siren, name, folded_name, legal_form_code, head_office_nic, founded_on, is_ceased, row_hash)
+        select '9001' || lpad(n::text, 5, '0'), 'ZÉNITH ' || lpad(n::text, 3, '0'), 'zenith ' || lpad(n::text, 3, '0'), '5710', '00010', '2012-01-01', false, 'z' || n
+        from generate_series(1, 120) n`,
+    );
+    for (const q of ['zenith', '9001']) {
+      const place = ({ name, siren } = { name: '', siren: '' } as { name: string | null; siren: string }) => ({ name: name ?? '', siren });
+      const first = await search(q);
+      const second = await search(q, { after: place(first.rows.at(-1)) });
+      const third = await search(q, { after: place(second.rows.at(-1)) });
+      expect([first, second, third].map(({ rows, hasPrevious, hasNext }) => [rows.length, hasPrevious, hasNext])).toEqual([
+        [50, false, true],
+        [50, true, true],
+        [20, true, false],
+      ]);
+      expect(await search(q, { before: place(third.rows[0]) })).toEqual(second);
+      expect(await search(q, { before: place(second.rows[0]) })).toMatchObject({ rows: first.rows, hasNext: true });
+      expect(await search(q, { before: place(first.rows[7]) })).toEqual(first);
+    }
+    await world.asOwner(world.a.clusterId, (sql) => sql`delete from register_units where siren like '9001%'`);
   });
 
   it('is closed to people of companies', async () => {
     const { leader } = world.a.actors;
-    expect((await asReader(leader, (tx) => searchRegister(tx, leader, { q: 'verdanel', after: null }))).rows).toEqual([]);
+    expect((await asReader(leader, (tx) => searchRegister(tx, leader, { q: 'verdanel', after: null, before: null }))).rows).toEqual([]);
   });
 });
 
