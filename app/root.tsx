@@ -14,7 +14,9 @@ import type { ReactNode } from 'react';
 import { pagePreferences } from '~/access/preferences.server';
 import { currentActor } from '~/access/require-actor.server';
 import { ErrorPage } from '~/features/navigation/error-page';
+import { viewerOf } from '~/features/navigation/viewer.server';
 import { LocaleProvider, MessagesUsed } from '~/i18n/use-messages';
+import { env } from '~/platform/env.server';
 import { useTakeOver } from '~/ui/later';
 import { useNonce } from '~/ui/nonce';
 import baseStyles from '~/ui/styles/base.css?url';
@@ -27,7 +29,12 @@ export const links: LinksFunction = () => [
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await currentActor(args);
-  return { ...pagePreferences(args.request, actor), reference: args.context.requestId };
+  return {
+    ...pagePreferences(args.request, actor),
+    viewer: actor ? viewerOf(actor) : null,
+    isDemo: actor?.isDemo ?? env().isDemo,
+    reference: args.context.requestId,
+  };
 }
 
 export function Layout({ children }: { children: ReactNode }) {

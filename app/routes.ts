@@ -90,4 +90,5 @@ export default [
     route('impact/:indicator', 'routes/impact/indicator.tsx'),
     route('impact/:indicator/lines', 'routes/impact/figure-lines.tsx'),
   ]),
+  route('*', 'routes/account/absent.tsx'),
 ] satisfies RouteConfig;

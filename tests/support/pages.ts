@@ -153,6 +153,7 @@ const PAGES: Record<string, PageState[]> = {
   ],
   '/space': [at('one cluster', 'manager', '/space')],
   '/welcome': ['funder', 'admin', 'collaborator'].map((role) => at('nothing yet', role, '/welcome')),
+  '/*': [null, 'manager', 'leader', 'admin'].map((role) => ({ ...at('absent', role, '/no/such/page'), isMissing: true })),
   '/your-data': [at('read', 'leader', '/your-data'), at('read', null, '/your-data'), at('read', 'manager', '/your-data')],
 
   '/cases': [

@@ -10,4 +10,5 @@ export const ACCOUNT_ROUTES: Record<string, RouteRow> = {
   '/space': { opens: EVERYONE, form: ({ clusterId }) => ({ cluster: clusterId }), endsSignIn: true },
   '/welcome': { opens: EVERYONE },
   '/your-data': { opens: EVERYONE, isPublic: true },
+  '/*': { opens: '', isPublic: true },
 };

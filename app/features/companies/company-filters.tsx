@@ -3,6 +3,7 @@ import { useMessages } from '~/i18n/use-messages';
 import { Button } from '~/ui/button';
 import { type Option, SelectField, TextField } from '~/ui/forms/fields';
 import { FieldScope } from '~/ui/forms/server-form';
+import { PhoneFold } from '~/ui/phone-fold';
 import { ActiveFilters } from '~/ui/views';
 import { TERRITORIES } from '../company-profile/region';
 import { DOMAINS, SIZES, STANDINGS } from './company';
@@ -14,6 +15,7 @@ type Select = { part: Exclude<FilterPart, 'q'>; options: Option[]; isFeminine?: 
 /** The list's filters, in the address: a form without JavaScript, and each one in force with the way to remove it. */
 export function CompanyFilters({ filter }: { filter: CompanyFilter }) {
   const t = useMessages('companies');
+  const u = useMessages('ui');
   const selects = useSelects();
   const word = (part: FilterPart, value: string) =>
     selects.find((select) => select.part === part)?.options.find((option) => option.value === value)?.label ?? value;
@@ -28,16 +30,20 @@ export function CompanyFilters({ filter }: { filter: CompanyFilter }) {
       <FieldScope id="filters">
         <Form method="get" className="filters" role="search" key={companiesAddress({ ...filter, after: null, before: null })}>
           <TextField name="q" type="search" label={t('filter.q')} placeholder={t('filter.q_hint')} defaultValue={filter.q} wide />
-          {selects.map(({ part, options, isFeminine }) => (
-            <SelectField
-              key={part}
-              name={part}
-              label={t(`filter.${part}`)}
-              placeholder={t(isFeminine ? 'filter.any_f' : 'filter.any')}
-              defaultValue={filter[part]}
-              options={options}
-            />
-          ))}
+          <PhoneFold label={u('filters.more')}>
+            <div className="filters">
+              {selects.map(({ part, options, isFeminine }) => (
+                <SelectField
+                  key={part}
+                  name={part}
+                  label={t(`filter.${part}`)}
+                  placeholder={t(isFeminine ? 'filter.any_f' : 'filter.any')}
+                  defaultValue={filter[part]}
+                  options={options}
+                />
+              ))}
+            </div>
+          </PhoneFold>
           <Button type="submit" kind="primary">
             {t('filter.submit')}
           </Button>

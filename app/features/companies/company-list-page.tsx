@@ -3,6 +3,7 @@ import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
 import { LinkButton } from '~/ui/button';
 import { EmptyState } from '~/ui/card';
+import { classNames } from '~/ui/class-names';
 import { type Column, DataTable } from '~/ui/data-table';
 import { Tag } from '~/ui/marks';
 import { PageHead } from '~/ui/shell';
@@ -73,13 +74,14 @@ function CompanyTable({ rows, today }: { rows: CompanyLine[]; today: string }) {
               <Tag tone="watch">{t('page.ceased')}</Tag>
             </>
           ) : null}
-          <span className="sub tab-num">{row.siren ? formatIdentifier(row.siren) : row.foreignId}</span>
+          <span className="sub tab-num is-minor">{row.siren ? formatIdentifier(row.siren) : row.foreignId}</span>
         </>
       ),
     },
     {
       key: 'place',
       label: t('list.place'),
+      className: 'is-part',
       cell: ({ city, departmentCode }) => (
         <>
           {city}
@@ -90,17 +92,18 @@ function CompanyTable({ rows, today }: { rows: CompanyLine[]; today: string }) {
     {
       key: 'activity',
       label: t('list.activity'),
+      className: 'is-part',
       cell: ({ mainDas, position }) => (
         <>
           {mainDas ? t(`das_short.${mainDas}`) : null}
-          {position ? <span className="sub">{p(`value_chain.${position}`)}</span> : null}
+          {position ? <span className={classNames('sub', !mainDas && 'is-lone')}>{p(`value_chain.${position}`)}</span> : null}
         </>
       ),
     },
     {
       key: 'size',
       label: t('list.size'),
-      className: 'nowrap',
+      className: 'nowrap is-part',
       cell: ({ sizeCategory, category }) =>
         category === 'company' ? (sizeCategory ? t(`size.${sizeCategory}`) : null) : p(`category.${category}`),
     },
@@ -113,6 +116,7 @@ function CompanyTable({ rows, today }: { rows: CompanyLine[]; today: string }) {
     {
       key: 'tracks',
       label: t('list.tracks'),
+      className: 'is-line',
       cell: ({ openTracks }) =>
         openTracks.length > 0 ? (
           openTracks.map((track) => (
@@ -127,7 +131,7 @@ function CompanyTable({ rows, today }: { rows: CompanyLine[]; today: string }) {
     {
       key: 'due',
       label: t('list.due'),
-      className: 'nowrap',
+      className: 'nowrap at-name',
       cell: ({ nextDueOn }) =>
         nextDueOn && nextDueOn < today ? (
           <>
@@ -139,7 +143,9 @@ function CompanyTable({ rows, today }: { rows: CompanyLine[]; today: string }) {
         ) : null,
     },
   ];
-  return <DataTable className="table--dense" columns={columns} rows={rows} rowKey={(row) => row.id} caption={t('list.caption')} />;
+  return (
+    <DataTable className="table--dense table--brief" columns={columns} rows={rows} rowKey={(row) => row.id} caption={t('list.caption')} />
+  );
 }
 
 function NoCompany({ isFiltered: isNarrowed, canImport }: { isFiltered: boolean; canImport: boolean }) {

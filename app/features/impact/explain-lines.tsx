@@ -1,7 +1,9 @@
+import { useSearchParams } from '@remix-run/react';
 import { TrustMark, useFigureWords } from '~/features/outcomes/figure-words';
 import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
 import { type Column, DataTable } from '~/ui/data-table';
+import { PhoneFold } from '~/ui/phone-fold';
 import type { ExplainLine, Explanation } from './explain.queries.server';
 import { isOfProjects } from './explain-subject';
 import { observedMetric } from './observed-metric';
@@ -10,6 +12,8 @@ import { type ImpactReading, readingAddress, subjectParam } from './reading';
 /** The lines that make the figure; a last row adds up those not shown, and the foot is the figure itself. */
 export function ExplainLines({ explanation, reading }: { explanation: Explanation; reading: ImpactReading }) {
   const t = useMessages('impact');
+  const u = useMessages('ui');
+  const [query] = useSearchParams();
   const { lines, others } = explanation;
   const columns = useColumns(explanation, reading);
   const more = moreLines(explanation);
@@ -17,9 +21,9 @@ export function ExplainLines({ explanation, reading }: { explanation: Explanatio
     return <p className="muted">{t('explain.no_lines')}</p>;
   }
   return (
-    <>
+    <PhoneFold label={u('fold.rows', { n: lines.length })} isOpen={query.has('lines') || query.has('after')}>
       <DataTable
-        className="table--dense table--cells"
+        className="table--dense table--brief"
         caption={t(explanation.isBySubject ? 'explain.lines_by_subject' : 'explain.lines_caption')}
         rows={lines}
         rowKey={(line) => `${line.subject.id} ${line.unitKey}`}
@@ -33,7 +37,7 @@ export function ExplainLines({ explanation, reading }: { explanation: Explanatio
           </a>
         </p>
       ) : null}
-    </>
+    </PhoneFold>
   );
 }
 
@@ -74,7 +78,7 @@ function useColumns(explanation: Explanation, reading: ImpactReading): Column<Ex
   const source: Column<ExplainLine> = {
     key: 'source',
     label: t('explain.source'),
-    className: 'col-wide',
+    className: 'is-extra',
     cell: (line) =>
       line.subject.kind === 'company' ? (
         <a href={`/figures/${line.observationId}`}>{line.evidence ?? t('explain.source_read')}</a>
@@ -98,13 +102,18 @@ function useColumns(explanation: Explanation, reading: ImpactReading): Column<Ex
         return [
           number('base', t('explain.base'), (line) => shown(line.base), 'muted'),
           number('value', t('explain.value'), (line) => shown(line.value)),
-          number('effect', t('explain.effect'), (line) => f.change(line.num, { min: 0, max: 1 }), 'strong'),
+          number('effect', t('explain.effect'), (line) => f.change(line.num, { min: 0, max: 1 }), 'strong at-name'),
         ];
       case 'growth':
         return [
           number('base', t('explain.base'), (line) => shown(line.base), 'muted'),
           number('value', t('explain.value'), (line) => shown(line.value)),
-          number('effect', t('explain.effect'), (line) => (line.base ? f.percent(line.value / line.base - 1) : t('none')), 'strong'),
+          number(
+            'effect',
+            t('explain.effect'),
+            (line) => (line.base ? f.percent(line.value / line.base - 1) : t('none')),
+            'strong at-name',
+          ),
         ];
       case 'ratio':
       case 'yearly_ratio':
@@ -113,7 +122,7 @@ function useColumns(explanation: Explanation, reading: ImpactReading): Column<Ex
           number('den', t(indicator.of.parts ? 'explain.den_of' : 'explain.den'), (line) =>
             line.den === null ? t('none') : f.number(line.den),
           ),
-          number('effect', t('explain.value'), (line) => (line.den ? f.percent(line.num / line.den, 1) : t('none')), 'strong'),
+          number('effect', t('explain.value'), (line) => (line.den ? f.percent(line.num / line.den, 1) : t('none')), 'strong at-name'),
         ];
       case 'paired_ratio':
       case 'industry_share':
@@ -124,11 +133,11 @@ function useColumns(explanation: Explanation, reading: ImpactReading): Column<Ex
             'effect',
             t('explain.value'),
             (line) => (line.num > 0 && line.den ? f.percent(line.num / line.den, 1) : t('none')),
-            'strong',
+            'strong at-name',
           ),
         ];
       default:
-        return [number('effect', t('explain.effect'), (line) => shown(line.num), 'strong')];
+        return [number('effect', t('explain.effect'), (line) => shown(line.num), 'strong at-name')];
     }
   }
 }

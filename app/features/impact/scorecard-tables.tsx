@@ -3,6 +3,7 @@ import { useMessages } from '~/i18n/use-messages';
 import { Card } from '~/ui/card';
 import { type Column, DataTable } from '~/ui/data-table';
 import { Tag } from '~/ui/marks';
+import { PhoneFold } from '~/ui/phone-fold';
 import { indicatorSubject } from './indicator-subject';
 import { StatusMark, useIndicatorWords } from './indicator-words';
 import { type ImpactReading, readingAddress } from './reading';
@@ -16,7 +17,7 @@ export function IndicatorTable({ scorecard, reading }: { scorecard: Scorecard; r
   const columns = useIndicatorColumns(scorecard, reading);
   return (
     <DataTable
-      className="table--dense table--cells"
+      className="table--dense table--brief"
       caption={t('table.caption', { on: f.longDate(reading.on) })}
       columns={columns}
       rows={[]}
@@ -55,16 +56,25 @@ function useIndicatorColumns(scorecard: Scorecard, reading: ImpactReading): Colu
           <span className="sub">
             {line.code} · {words.unit(line)}
           </span>
+          <details className="row-more">
+            <summary>{t.rich('table.more', { label: line.of.label, r: (rest) => <span className="sr-only">{rest}</span> })}</summary>
+          </details>
           <EffectsOf line={line} />
         </>
       ),
     },
-    { key: 'baseline', label: t('table.baseline'), isNumber: true, className: 'muted', cell: (line) => words.number(line, line.baseline) },
+    {
+      key: 'baseline',
+      label: t('table.baseline'),
+      isNumber: true,
+      className: 'muted is-extra',
+      cell: (line) => words.number(line, line.baseline),
+    },
     {
       key: 'target',
       label: t('table.target', { year }),
       isNumber: true,
-      className: 'muted',
+      className: 'muted is-extra',
       cell: (line) => (
         <>
           {words.number(line, line.target)}
@@ -95,7 +105,7 @@ function useIndicatorColumns(scorecard: Scorecard, reading: ImpactReading): Colu
     {
       key: 'status',
       label: t('table.status'),
-      className: 'col-status col-wide',
+      className: 'col-status at-name',
       cell: (line) => (
         <span className="row">
           <StatusMark status={line.status} />
@@ -107,6 +117,7 @@ function useIndicatorColumns(scorecard: Scorecard, reading: ImpactReading): Colu
       key: 'coverage',
       label: t('table.coverage'),
       isNumber: true,
+      className: 'is-extra',
       cell: (line) => (
         <>
           <span className={line.coverage !== null && line.coverage < SURE_FROM ? 'is-watch' : 'muted'}>
@@ -122,7 +133,7 @@ function useIndicatorColumns(scorecard: Scorecard, reading: ImpactReading): Colu
       key: 'projection',
       label: t('table.projection'),
       isNumber: true,
-      className: 'muted',
+      className: 'muted is-extra',
       cell: (line) => words.number(line, line.projection),
     },
   ];
@@ -135,7 +146,7 @@ function EffectsOf({ line }: { line: ScorecardLine }) {
   if (!line.effects) return null;
   const change = (value: number) => f.change(value, { min: 0, max: line.scale === 1 ? 0 : 1 });
   return (
-    <details>
+    <details className="is-extra">
       <summary>{t('table.effects')}</summary>
       <span className="sub">{t('table.growth', { change: change(line.effects.growth) })}</span>
       <span className="sub">{t('table.perimeter', { change: change(line.effects.perimeter) })}</span>
@@ -161,13 +172,17 @@ function Attainment({ line }: { line: ScorecardLine }) {
 /** Verified, confirmed, declared and unanswered, side by side and never added up; indicators without anything apart are named under the table. */
 export function ApartCard({ lines, reading }: { lines: readonly ScorecardLine[]; reading: ImpactReading }) {
   const t = useMessages('impact');
+  const u = useMessages('ui');
   const f = useFormat();
   const hasApart = ({ apart }: ScorecardLine) => apart.unanswered > 0 || apart.confirmed.companies > 0 || apart.declared.companies > 0;
+  const shown = lines.filter(hasApart);
   const others = lines.filter((line) => !hasApart(line)).map(({ of }) => of.label);
   const foot = [t('apart.lede'), ...(others.length > 0 ? [t('apart.nothing', { list: f.list(others) })] : [])];
   return (
     <Card title={t('apart.title')} isFlush foot={<span className="meta">{foot.join(' ')}</span>}>
-      <ApartTable lines={lines.filter(hasApart)} reading={reading} />
+      <PhoneFold label={u('fold.rows', { n: shown.length })}>
+        <ApartTable lines={shown} reading={reading} />
+      </PhoneFold>
     </Card>
   );
 }

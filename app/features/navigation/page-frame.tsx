@@ -1,4 +1,4 @@
-import { Form, Link, useLocation } from '@remix-run/react';
+import { Form, Link, useLocation, useRouteLoaderData } from '@remix-run/react';
 import { BookOpen, Building2, ChartLine, FlaskConical, FolderOpen, Gauge, House, LogOut, Search, UserRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Actor } from '~/access/actor';
@@ -20,9 +20,15 @@ const SECTION_ICON = {
   plan: House,
 } as const;
 
+/** Who looks at the page, from the root's loader; undefined where that one failed. */
+export function useSignedIn(): { viewer: Viewer | null; isDemo: boolean } | undefined {
+  return useRouteLoaderData('root');
+}
+
 /** The frame of every page: top bar, the page, footer. */
-export function PageFrame({ viewer, isDemo, children }: { viewer: Viewer | null; isDemo: boolean; children: ReactNode }) {
+export function PageFrame({ children }: { children: ReactNode }) {
   const t = useMessages('navigation');
+  const { viewer, isDemo } = useSignedIn() ?? { viewer: null, isDemo: false };
   const isStaff = viewer?.audience === 'staff';
   return (
     <div className={isStaff ? 'advisor shell' : 'company shell'}>

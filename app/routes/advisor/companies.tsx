@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { asReader } from '~/access/acting.server';
 import { requireActor } from '~/access/require-actor.server';
@@ -8,9 +8,11 @@ import { mayImportRegister } from '~/features/imports/import.policy';
 import { messagesFor } from '~/i18n/messages.server';
 import { today } from '~/platform/clock.server';
 import { later } from '~/ui/later';
+import briefStyles from '~/ui/styles/brief.css?url';
 
 const CompanyListPage = later(async () => (await import('~/features/companies/company-list-page')).CompanyListPage);
 
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: briefStyles }];
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -1,21 +1,19 @@
 import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
-import { Outlet, useLoaderData } from '@remix-run/react';
+import { Outlet } from '@remix-run/react';
 import { requireActor } from '~/access/require-actor.server';
 import { PageFrame } from '~/features/navigation/page-frame';
-import { viewerOf } from '~/features/navigation/viewer.server';
 import advisorStyles from '~/ui/styles/advisor.css?url';
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: advisorStyles }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const actor = await requireActor(args, 'staff');
-  return { viewer: viewerOf(actor), isDemo: actor.isDemo };
+  await requireActor(args, 'staff');
+  return null;
 }
 
 export default function AdvisorFrame() {
-  const { viewer, isDemo } = useLoaderData<typeof loader>();
   return (
-    <PageFrame viewer={viewer} isDemo={isDemo}>
+    <PageFrame>
       <Outlet />
     </PageFrame>
   );

@@ -14,7 +14,7 @@ const PUBLIC: Record<string, string> = {
   'account/preferences.ts action': 'language and theme of this browser',
   'account/invitation.tsx loader': 'the link is the key',
   'account/invitation.tsx action': 'the link is the key',
-  'account/frame.tsx loader': 'also frames pages for everybody',
+  'account/absent.tsx loader': 'answers that there is no such page',
   'account/your-data.tsx loader': 'names in the reader’s language what everybody may read',
 };
 
