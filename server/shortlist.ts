@@ -15,16 +15,20 @@ export function answerByShortlist(build: ServerBuild): PageHandler {
   return (request, context) => (handlers.get(keyOf(new URL(request.url).pathname)) ?? all)(request, context);
 }
 
-/** By the first segment of an address and how many it has. A route whose first segment or length varies isn't known by a key. */
+/**
+ * By the first segment of an address and how many it has. A route whose first segment or length varies isn't known by a key, except
+ * the one for every address that has no other: it stands in each list, and an address without a list gets all routes.
+ */
 export function shortlists(routes: Routes): Map<string, Set<RouteId>> {
   const lists = new Map<string, Set<RouteId>>();
   const parents = new Set(Object.values(routes).map((route) => route?.parentId));
   const leaves = Object.keys(routes).filter((id) => !parents.has(id));
   const patterns = leaves.map((id) => ({ ids: lineage(routes, id), pattern: patternOf(routes, id) }));
-  for (const { ids, pattern } of patterns) {
+  const others = patterns.filter(({ pattern }) => pattern === '*').flatMap(({ ids }) => ids);
+  for (const { ids, pattern } of patterns.filter((one) => one.pattern !== '*')) {
     if (!isKnownByKey(pattern)) return new Map();
     const list = lists.get(keyOf(pattern)) ?? new Set();
-    for (const id of ids) list.add(id);
+    for (const id of [...ids, ...others]) list.add(id);
     lists.set(keyOf(pattern), list);
   }
   return lists;

@@ -41,6 +41,11 @@ describe('the routes an address can lead to', () => {
     expect(listFor('/cases/12/notes/3', ...PATTERNS)).toBeUndefined();
   });
 
+  it('has the route of every other address in each list', () => {
+    expect([...(listFor('/cases', ...PATTERNS, '*') ?? [])].sort()).toEqual(['*', 'cases', 'frame', 'root']);
+    expect(listFor('/nowhere', ...PATTERNS, '*')).toBeUndefined();
+  });
+
   it.each(['files/*', ':locale/cases', 'cases/:caseId?'])('makes no lists where %s could be reached by any address', (pattern) => {
     expect(shortlists(routes(...PATTERNS, pattern)).size).toBe(0);
   });
