@@ -7,7 +7,7 @@ import { test } from '../support/walk';
 
 const noOverflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
 
-test('a manager narrows the impact to a domain, goes from a figure to its observations, and comes back to the whole', async ({
+test('a manager narrows the impact to a domain and a size, goes from a figure to its observations, and comes back to the whole', async ({
   page,
   signIn,
   language,
@@ -43,16 +43,17 @@ test('a manager narrows the impact to a domain, goes from a figure to its observ
   const filters = page.getByRole('search', { name: t('filters') });
   await filters.getByText(t('filter.narrow')).click();
   await filters.getByLabel(t('by.das'), { exact: true }).selectOption(das);
+  await filters.getByLabel(t('by.size'), { exact: true }).selectOption('small');
   await filters.getByLabel(t('filter.by'), { exact: true }).selectOption('size');
   await filters.getByRole('button', { name: i('filter.apply') }).click();
   await expect(page).toHaveURL(new RegExp(`das=${das}`));
   const chip = t('chip.key', { dimension: t('by.das'), value: c(`das.${das}`) });
   await expect(page.getByText(chip)).toBeVisible();
   const narrowed = await figureOf('EMP-02');
-  // Other domains have supported companies too: one alone is never the whole.
-  const ofDomain = Number.parseInt(await figureOf('ACC-01'), 10);
-  expect(ofDomain).toBeGreaterThan(0);
-  expect(ofDomain).toBeLessThan(Number.parseInt(whole, 10));
+  // Each cluster supports companies of several sizes: one size alone is never the whole.
+  const ofOneSize = Number.parseInt(await figureOf('ACC-01'), 10);
+  expect(ofOneSize).toBeGreaterThan(0);
+  expect(ofOneSize).toBeLessThan(Number.parseInt(whole, 10));
   expect(await noOverflow(page)).toBe(true);
   if (test.info().project.use.javaScriptEnabled && language === 'en') await expectAccessible(page);
 
@@ -63,7 +64,7 @@ test('a manager narrows the impact to a domain, goes from a figure to its observ
     presses += 1;
   };
   await press(tile('EMP-02').locator('.kpi__value a'));
-  await expect(page).toHaveURL(new RegExp(`/impact/EMP-02/lines\\?das=${das}$`));
+  await expect(page).toHaveURL(new RegExp(`/impact/EMP-02/lines\\?das=${das}&size=small$`));
   const heading = page.getByRole('heading', { level: 1 });
   await expect(heading).toContainText(label('EMP-02'));
   expect(((await heading.textContent()) ?? '').replace(/\s/g, '')).toContain(narrowed.replace(/\s/g, ''));
