@@ -3,7 +3,7 @@ import { NOTICE_VERSION } from '../../../app/features/privacy/notice';
 import { yearOf } from '../../../app/features/programmes/paris-date';
 import type { Track } from '../../../app/features/programmes/track';
 import type { Batch } from './batch';
-import type { BlockPlan, CasePlan } from './block-plan';
+import { BLOCK, type BlockPlan, type CasePlan } from './block-plan';
 import { instantOf } from './calendar';
 import { writeClocks } from './case-clocks';
 import { writeCourse } from './case-decision';
@@ -14,13 +14,19 @@ import { writePlan } from './case-plan';
 import { writeTasks } from './case-tasks';
 import { Chance } from './chance';
 import { addCompany } from './companies';
-import { type CompanyCases, writeFigures } from './figures';
+import { yearsOfTruth } from './company-truth';
+import { fitExports } from './export-base';
+import { type CompanyCases, planFigures, writeFigures } from './figures';
+import { dealFortunes, type Fortune } from './fortunes';
 import { Keys } from './identifiers';
 import { addOtherMember } from './other-members';
+import { registeredInYear } from './project-figures';
+import { settleOutcomes } from './settle-outcomes';
 import type { StaffMember } from './staff';
 import type { Story } from './story';
 import { writeSubjects } from './subjects';
 import type { Surveyors } from './survey';
+import { SurveyDeck } from './survey-deck';
 import { type Telling, tellStory } from './tell-story';
 import { NEEDS } from './words/needs';
 import { phrase } from './words/phrase';
@@ -45,9 +51,13 @@ export type BlockInput = {
 /** Writes the companies of a block and their cases; returns the companies in the plan's order. */
 export function writeBlock({ space, plan, seed, advisors, numbering, batch, maxCases }: BlockInput): DemoCompany[] {
   const keys = new Keys(new Chance(`${seed} keys`));
-  const companies = plan.companies.map((company, place) =>
-    addCompany(space, company, seed, new Chance(`${seed} company ${place}`), keys, batch),
-  );
+  const years = yearsOfTruth(space.clock.contractStartYear, yearOf(space.clock.asOf) - 1);
+  const fortunes = dealFortunes(plan.companies, years, new Chance(`${seed} fortunes`));
+  const companies = plan.companies.map((company, place) => {
+    const fortune = fortunes[place] as Fortune;
+    return addCompany(space, company, { seed, fortune, chance: new Chance(`${seed} company ${place}`), keys, batch });
+  });
+  fitExports(companies, space.clock.contractStartYear - 1);
   const others = plan.others.map((member, place) => addOtherMember(space, member, new Chance(`${seed} member ${place}`), keys, batch));
   writeSubjects({ space, companies, others, advisors, isFirst: seed.endsWith(' block 0'), seed, batch });
   const told = tellCases({ space, seed, advisors }, plan.cases.slice(0, maxCases), companies);
@@ -68,10 +78,19 @@ export function writeBlock({ space, plan, seed, advisors, numbering, batch, maxC
     if (known) known.cases.push({ file, written });
     else byCompany.set(spec.company, { company: spec.company, cases: [{ file, written }] });
   }
-  for (const [place, company] of companies.entries()) {
+  const deck = new SurveyDeck(companies, seed);
+  const figures = companies.map((company, place) => {
     const group = byCompany.get(company) ?? { company, cases: [] };
-    writeFigures(space, group, surveyorsOf(group, advisors, place), seed, keys, batch);
-    for (const { file } of group.cases) file.writeEvents();
+    return planFigures(space, group, { ...surveyorsOf(group, advisors, place), deck }, seed, keys, batch);
+  });
+  settleOutcomes(
+    { ...space.clock, share: told.length / BLOCK.cases, registered: registeredInYear(batch, seed, space.clock.asOf) },
+    figures.flatMap(({ answers }) => answers),
+    new Chance(`${seed} outcomes`),
+  );
+  for (const planned of figures) {
+    writeFigures(space, planned, keys, batch);
+    for (const { file } of planned.cases) file.writeEvents();
   }
   for (const draft of plan.drafts.slice(0, Math.max(0, maxCases - plan.cases.length)))
     addDraft(space, companies[draft.company] as DemoCompany, draft.track, new Chance(`${seed} draft ${draft.company}`), keys, batch);
@@ -108,7 +127,7 @@ function tellCases(
 }
 
 /** The advisor of a company asks for its yearly figures; another of the team verifies them. */
-function surveyorsOf({ cases }: CompanyCases, advisors: readonly StaffMember[], place: number): Surveyors {
+function surveyorsOf({ cases }: CompanyCases, advisors: readonly StaffMember[], place: number): Omit<Surveyors, 'deck'> {
   const asks = cases.find(({ written }) => written.length > 0)?.file.spec.lead ?? (advisors[place % advisors.length] as StaffMember);
   const others = advisors.filter(({ id }) => id !== asks.id);
   return { asks, verifies: others[place % others.length] ?? asks };

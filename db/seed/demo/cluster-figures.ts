@@ -1,33 +1,31 @@
-import { endOfYear } from '../../../app/features/programmes/paris-date';
+import { addDays, addMonths, endOfYear } from '../../../app/features/programmes/paris-date';
 import { type FigureWriter, type SubjectFact, writeSubjectFigures } from './subject-figures';
 
 /** Of a small cluster, so many times less. */
 type Size = { share: number };
-const QUARTER_ENDS = ['03-31', '06-30', '09-30', '12-31'] as const;
 
 /** Private part of 2.1 million of income, in percent, from the year before the contract on. */
-const PRIVATE_INCOME = [38, 39.4, 43.6, 47.2, 50.4];
+const PRIVATE_INCOME = [38, 39.4, 43.6, 48.6, 51];
 const INCOME = 2_100_000;
-/** Referrals accepted in each quarter of the contract's years. */
+/** Referrals accepted in each month of the contract's years. */
 const REFERRALS = [
-  [0, 1, 1, 1],
-  [2, 2, 2, 3],
-  [3, 3, 3, 4],
-  [6, 7, 7, 6],
+  [0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 1, 0],
+  [0, 1, 0, 1, 1, 0, 1, 0, 1, 1, 1, 1],
+  [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1],
+  [3, 2, 2, 1, 2, 1, 2, 1, 2, 2, 2, 1],
 ] as const;
-/** Referrals with an outcome, of those accepted more than three months before, at each half-year. */
+/** Referrals with an outcome, of those accepted more than three months before, at each half-year from the second on. */
 const OUTCOMES = [
-  [0, 1],
   [1, 2],
+  [2, 4],
   [4, 8],
-  [7, 13],
-  [11, 19],
-  [15, 25],
-  [23, 38],
-  [31, 50],
+  [8, 14],
+  [12, 20],
+  [18, 30],
+  [25, 39],
 ] as const;
 /** Turnover of the national industry as the cited source says it, in thousand millions. */
-const NATIONAL = [11.1, 11.4, 11.8, 12.1, 12.5];
+const NATIONAL = [9.9, 10.2, 10.5, 10.8, 11.1];
 
 /** What the cluster says of itself: its accounts, its referrals until they have files of their own, and the nation's turnover as published. */
 export function writeClusterFigures(writer: FigureWriter, { share }: Size): void {
@@ -37,7 +35,7 @@ export function writeClusterFigures(writer: FigureWriter, { share }: Size): void
       (percent, index): SubjectFact => ({
         ...{ metric: 'POL-03', cell: String(first - 1 + index), validOn: endOfYear(first - 1 + index) },
         ...{ num: Math.round((INCOME * share * percent) / 100), den: Math.round(INCOME * share) },
-        ...{ evidence: 'Comptes du pôle, certifiés', declaredAfter: 105, verifiedAfter: 9 },
+        ...{ evidence: 'Comptes du pôle, certifiés', declaredAfter: 40, verifiedAfter: 9 },
       }),
     ),
     ...NATIONAL.map(
@@ -46,15 +44,17 @@ export function writeClusterFigures(writer: FigureWriter, { share }: Size): void
         ...{ evidence: 'Enquête nationale de filière, édition fictive de la démonstration', declaredAfter: 120, verifiedAfter: 6 },
       }),
     ),
-    ...REFERRALS.flatMap((quarters, year) =>
-      quarters.map(
-        (accepted, quarter): SubjectFact => ({
-          ...{ metric: 'INT-01', cell: `${first + year}-T${quarter + 1}`, validOn: `${first + year}-${QUARTER_ENDS[quarter]}` },
-          ...{ num: Math.round(accepted * share), evidence: 'Fiches d’orientation du trimestre', declaredAfter: 6, verifiedAfter: 5 },
-        }),
-      ),
+    ...REFERRALS.flatMap((months, year) =>
+      months.map((accepted, index): SubjectFact => {
+        const month = `${first + year}-${String(index + 1).padStart(2, '0')}`;
+        return {
+          ...{ metric: 'INT-01', cell: month, validOn: addDays(addMonths(`${month}-01`, 1), -1), num: Math.round(accepted * share) },
+          ...{ evidence: 'Fiches d’orientation du mois', declaredAfter: 6, verifiedAfter: 5 },
+        };
+      }),
     ),
-    ...OUTCOMES.map(([followed, accepted], half): SubjectFact => {
+    ...OUTCOMES.map(([followed, accepted], index): SubjectFact => {
+      const half = index + 1;
       const year = first + Math.floor(half / 2);
       const validOn = half % 2 === 0 ? (`${year}-06-30` as const) : endOfYear(year);
       return {

@@ -7,6 +7,7 @@ import { companyDomain, companyName } from './company-names';
 import { addPeople } from './company-people';
 import type { CompanyPlan } from './company-plan';
 import { CompanyTruth } from './company-truth';
+import type { Fortune } from './fortunes';
 import { demoSiren, headOfficeNic, type Keys } from './identifiers';
 import { communeOf, regionOn } from './territory';
 import type { Das, Trade } from './trades';
@@ -36,7 +37,11 @@ const NEXT_IN_CHAIN: Partial<Record<ValueChainPosition, readonly ValueChainPosit
 };
 
 /** A company of the cluster with its people, its membership and, when it takes part, its journey. */
-export function addCompany(space: Space, plan: CompanyPlan, seed: string, chance: Chance, keys: Keys, batch: Batch): DemoCompany {
+export function addCompany(
+  space: Space,
+  plan: CompanyPlan,
+  { seed, fortune, chance, keys, batch }: { seed: string; fortune: Fortune; chance: Chance; keys: Keys; batch: Batch },
+): DemoCompany {
   const { clock } = space;
   const name = plan.name ?? companyName(plan.index, plan.trade);
   const domain = companyDomain(name);
@@ -73,7 +78,7 @@ export function addCompany(space: Space, plan: CompanyPlan, seed: string, chance
     ...{ category: 'company', name, domain, trade, department, standing, writesEnglish },
     ...{ siren: demoSiren(plan.index), city: communeOf(department, chance), addedAt, leader, contacts: others },
     ...{ leaderHasAccount: plan.isEnrolled, enrolledDay: null, journeyId: plan.isEnrolled ? keys.at(addedAt) : null },
-    truth: new CompanyTruth(facts, plan.isEnrolled, seed, clock.contractStartYear, yearOf(clock.asOf) - 1),
+    truth: new CompanyTruth(facts, plan.isEnrolled, fortune, seed, clock.contractStartYear, yearOf(clock.asOf) - 1),
   };
   writeCompany(space, company, plan.index, chance, batch);
   writeMembership(space, company, keys, batch);

@@ -5,6 +5,8 @@ import type { DemoCompany } from './world';
 /** Four years out of five end with the calendar. */
 const CLOSINGS = [['12-31', 80], ['06-30', 8], ['09-30', 7], ['03-31', 5]] as const; // biome-ignore format: one line
 const YEARS = 4;
+/** What part of its turnover is photonic is what a company finds hardest to say. */
+const UNSAID = 0.25;
 
 /** The closed years of a company that gives its accounts, with what no metric holds; the latest is sometimes missing yet. */
 export function writeYears({ space, chance, keys, batch }: SubjectPart, company: DemoCompany): void {
@@ -30,7 +32,7 @@ export function writeYears({ space, chance, keys, batch }: SubjectPart, company:
       ...{ clusterId, id: keys.at(at), companyId: company.id, closedOn, months: 12, currency: 'EUR' },
       balanceTotalCents: inThousands(turnover * habits.balance * (0.92 + 0.16 * chance.unit())),
       netResultCents: chance.happens(0.06) ? null : inThousands(turnover * (habits.margin + chance.normal(0, 0.03))),
-      photonicShare: chance.happens(0.1) ? null : habits.photonic,
+      photonicShare: chance.happens(UNSAID) ? null : habits.photonic,
       ...{
         source: isTheirs ? 'company' : 'staff',
         recordedById: isTheirs ? company.leader.id : manager.id,

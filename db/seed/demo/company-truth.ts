@@ -1,5 +1,6 @@
 import { Chance } from './chance';
 import type { ExportStatus, SizeCategory } from './company-plan';
+import type { Fortune } from './fortunes';
 import type { StoryLine } from './story-lines';
 
 type Year = {
@@ -30,8 +31,10 @@ const EXPORT_SHARES: Record<ExportStatus, readonly [number, number]> = {
   occasional: [0.1, 0.3],
   regular: [0.34, 0.78],
 };
+/** People follow turnover, later and less; a part of hiring is its own. */
+const HIRING = { mean: 0.026, deviation: 0.05, ofGrowth: 0.6, least: -0.22, most: 0.25 };
 /** Exports grow a little faster than sales. */
-const EXPORT_DRIFT = 0.035;
+const EXPORT_DRIFT = 0.022;
 /** Headcount and turnover within which a company keeps its size. (`docs/domain.md §2.3`) */
 const BOUNDS: Record<SizeCategory, { least: number; most: number; turnover: number }> = {
   micro: { least: 1, most: 9.5, turnover: 1_900_000 },
@@ -43,6 +46,11 @@ const BOUNDS: Record<SizeCategory, { least: number; most: number; turnover: numb
 /** Years before the contract that reference values may ask for. */
 const YEARS_BEFORE = 3;
 
+/** Draws that a fortune needs for a world that stands in a year. */
+export function yearsOfTruth(contractStartYear: number, lastYear: number): number {
+  return lastYear - contractStartYear + YEARS_BEFORE;
+}
+
 /** What is true of a company year after year; people then declare it, late, partly, or not. */
 export class CompanyTruth {
   readonly #years = new Map<number, Year>();
@@ -51,16 +59,17 @@ export class CompanyTruth {
   constructor(
     facts: TruthFacts,
     private readonly isSupported: boolean,
+    fortune: Fortune,
     seed: string,
     contractStartYear: number,
     lastYear: number,
   ) {
     const chance = new Chance(`${seed} truth ${facts.id}`);
     this.#firstYear = contractStartYear - YEARS_BEFORE;
-    const habits = habitsOf(facts, chance);
+    const habits = habitsOf(facts, fortune, chance);
     const path: { turnover: number; people: number }[] = [{ turnover: 0, people: 0 }];
     for (let year = this.#firstYear + 1; year <= lastYear; year++)
-      path.push(this.#next(path[path.length - 1] as Level, facts, year >= contractStartYear, chance));
+      path.push(this.#next(path[path.length - 1] as Level, facts, year >= contractStartYear, drawsOf(fortune, path.length - 1)));
     const base = path[YEARS_BEFORE - 1] as Level;
     for (const [place, level] of path.entries()) {
       const against = {
@@ -88,13 +97,18 @@ export class CompanyTruth {
     }
   }
 
-  /** People follow turnover, later and less. */
-  #next(level: Level, { size }: TruthFacts, isContractYear: boolean, chance: Chance): Level {
+  #next(level: Level, { size }: TruthFacts, isContractYear: boolean, draws: Draws): Level {
     const steadiness = size === 'large' || size === 'mid_cap' ? 0.4 : 1;
     const extra = this.isSupported && isContractYear ? GROWTH.supported : 0;
-    const growth = chance.normal(GROWTH.mean + extra, GROWTH.deviation * steadiness);
-    const hiring = Math.max(-0.22, Math.min(0.25, 0.6 * growth + chance.normal(0.022, 0.05 * steadiness)));
+    const growth = GROWTH.mean + extra + GROWTH.deviation * steadiness * draws.turnover;
+    const wanted = HIRING.ofGrowth * growth + HIRING.mean + HIRING.deviation * steadiness * draws.hiring;
+    const hiring = within(wanted, HIRING.least, HIRING.most);
     return { turnover: level.turnover + growth, people: level.people + hiring };
+  }
+
+  /** Sells so many times as much abroad, every year, and never more than it sells. */
+  scaleExports(factor: number): void {
+    for (const year of this.#years.values()) year.exports = Math.min(year.turnover, toThousand(year.exports * factor));
   }
 
   /** A yearly figure, or null for a year outside the demo and for what isn't yearly. */
@@ -109,13 +123,16 @@ export class CompanyTruth {
 const PAST_TEN = [7, 8, 9, 11.5, 13, 14];
 
 type Level = { turnover: number; people: number };
+type Draws = { turnover: number; hiring: number };
 type Habits = { perHead: number; exportShare: number; researchShare: number; researchCost: number; valueShare: number };
 
-function habitsOf({ exportStatus }: TruthFacts, chance: Chance): Habits {
+const drawsOf = ({ turnover, hiring }: Fortune, year: number): Draws => ({ turnover: turnover[year] ?? 0, hiring: hiring[year] ?? 0 });
+
+function habitsOf({ exportStatus }: TruthFacts, fortune: Fortune, chance: Chance): Habits {
   const [least, most] = EXPORT_SHARES[exportStatus];
   return {
     perHead: chance.int(95, 185) * 1_000,
-    exportShare: least + (most - least) * chance.unit(),
+    exportShare: least + (most - least) * fortune.exports,
     researchShare: 0.06 + 0.2 * chance.unit(),
     researchCost: chance.int(70, 96) * 1_000,
     valueShare: 0.36 + 0.14 * chance.unit(),

@@ -151,7 +151,7 @@ async function writeOwnFigures(
   const batch = new Batch();
   const writer: FigureWriter = { ...own, batch, authorId: manager.id, verifierId: director.id };
   writeClusterFigures(writer, { share: isMain ? 1 : SMALL_TARGET_SHARE });
-  writeProjectFigures(writer, written.rows('projects'), written.rows('projectPartners'), slug);
+  writeProjectFigures(writer, written.rows('projects'), written.rows('projectPartners'), `${slug} block 0`);
   await batch.write(sql);
 }
 

@@ -28,11 +28,13 @@ export type Answer = {
   evidence: string | null;
 };
 
-/** Shares of answers. (`docs/domain.md §10.3`) */
-const MISSING = 0.14;
-const DECLARED_ONLY = 0.18;
-const UNKNOWN = 0.05;
+/** Shares of answers. What a decision or a contract says is given and proven more often than what accounts say. (`docs/domain.md §10.3`) */
+const MISSING = { ofPeriod: 0.14, ofEvent: 0.08 };
+const DECLARED_ONLY = { ofPeriod: 0.18, ofEvent: 0.1 };
+const UNKNOWN = { ofPeriod: 0.05, ofEvent: 0.03 };
 const CORRECTED = 0.03;
+/** Given with its own proof, a signed letter or a grant agreement: always known, always verified. */
+const PROVEN = ['ACC-01', 'EUR-03'];
 
 /** The answer to a question, or null while nobody gave one. The group holds every case that asked, oldest first. */
 export function answerAsk(space: Space, group: readonly Ask[], truth: CompanyTruth, chance: Chance): Answer | null {
@@ -51,7 +53,8 @@ export function answerAsk(space: Space, group: readonly Ask[], truth: CompanyTru
     author: chance.unit(),
   };
   const left = leftToLeader(first);
-  if (left === 'unanswered' || (!mustAnswer && left === null && draws.missing < MISSING)) return null;
+  const kind = metricOf(metric).grain === 'event' ? 'ofEvent' : 'ofPeriod';
+  if (left === 'unanswered' || (!mustAnswer && left === null && !PROVEN.includes(metric) && draws.missing < MISSING[kind])) return null;
 
   const deadline = least([verifiedBefore === null ? null : verifiedBefore - 1, answeredBefore]) ?? clock.today + 1;
   const day = Math.min(first.day + chance.int(1, 9), Math.max(first.day + 1, deadline - 1));
@@ -59,9 +62,10 @@ export function answerAsk(space: Space, group: readonly Ask[], truth: CompanyTru
   const isAboutSupport = !isAskedOfCompany(metric);
   const isLeaders = left === null && company.leaderHasAccount && (metric === 'ACC-04' || (!isAboutSupport && draws.author < 0.62));
   const value = metricOf(metric).grain === 'annual' ? truth.yearly(metric, Number(cell)) : scaled(first, chance);
-  const isUnknown = verifiedBefore === null && metric !== 'ACC-04' && metric !== 'ACC-01' && (value === null || draws.unknown < UNKNOWN);
-  const mustVerify = verifiedBefore !== null || metric === 'ACC-01';
-  const isVerified = left === null && (mustVerify || draws.declared >= DECLARED_ONLY);
+  const isUnknown =
+    verifiedBefore === null && metric !== 'ACC-04' && !PROVEN.includes(metric) && (value === null || draws.unknown < UNKNOWN[kind]);
+  const mustVerify = verifiedBefore !== null || PROVEN.includes(metric);
+  const isVerified = left === null && (mustVerify || draws.declared >= DECLARED_ONLY[kind]);
   const verifiedOn = Math.min(
     day + chance.int(1, 10),
     verifiedBefore === null ? Number.POSITIVE_INFINITY : Math.max(day, verifiedBefore - 1),

@@ -11,15 +11,17 @@ import type { DemoCompany, Space } from './world';
 
 export type CompanyCases = { company: DemoCompany; cases: { file: CaseFile; written: readonly WrittenMilestone[] }[] };
 
-/** The figures of one company: what was asked, who answered, who confirmed and verified, and the reference values each signature froze. */
-export function writeFigures(
+export type PlannedFigures = CompanyCases & { asks: readonly Ask[]; answers: readonly Answer[] };
+
+/** The figures of one company: what was asked, who answered, who confirmed and verified. */
+export function planFigures(
   space: Space,
   { company, cases }: CompanyCases,
   surveyors: Surveyors,
   seed: string,
   keys: Keys,
   batch: Batch,
-): void {
+): PlannedFigures {
   const chance = new Chance(`${seed} figures ${company.id}`);
   const { truth } = company;
   const asks = cases.flatMap(({ file, written }) => asksOf(file, written)).sort((a, b) => a.day - b.day);
@@ -34,8 +36,13 @@ export function writeFigures(
     const key = `${answer.metric} ${answer.cell}`;
     if (!answers.has(key)) answers.set(key, answer);
   }
+  return { company, cases, asks, answers: [...answers.values()].sort((a, b) => a.day - b.day) };
+}
+
+/** Writes them, and the reference values each signature froze. */
+export function writeFigures(space: Space, { company, cases, asks, answers }: PlannedFigures, keys: Keys, batch: Batch): void {
   const ledger = new FigureLedger(space, company, keys, batch);
-  for (const answer of [...answers.values()].sort((a, b) => a.day - b.day)) ledger.plan(answer);
+  for (const answer of answers) ledger.plan(answer);
   for (const { file } of cases) ledger.freeze(file, asks);
   ledger.write();
 }

@@ -1,13 +1,15 @@
+import { addDays, type LocalDate, yearOf } from '../../../app/features/programmes/paris-date';
 import { isStructuring } from '../../../app/features/projects/project';
-import type { Row } from './batch';
+import type { Batch, Row } from './batch';
 import { Chance } from './chance';
 import { type FigureWriter, type SubjectFact, writeSubjectFigures } from './subject-figures';
 
 type Project = Row<'projects'>;
 type Partner = Row<'projectPartners'>;
 
-/** A letter that nobody has read yet. */
-const UNREAD = 0.04;
+/** Receipts of proposals that nobody has read yet; other letters come through the cluster itself, and are read within days. */
+const UNREAD = 0.08;
+const RECEIPTS = ['EUR-01'];
 const REFUSED = ['not_funded'];
 
 /**
@@ -15,9 +17,27 @@ const REFUSED = ['not_funded'];
  * A family counts once: its natural key is the family. (`docs/domain.md §4.1`, D2 and D3; §5.1)
  */
 export function writeProjectFigures(writer: FigureWriter, projects: readonly Project[], partners: readonly Partner[], seed: string): void {
+  for (const { project, facts } of projectFacts(projects, partners, seed)) writeSubjectFigures(writer, project.id as string, facts);
+}
+
+/** What the registry has verified in the year of a day, by metric. */
+export function registeredInYear(batch: Batch, seed: string, asOf: LocalDate): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const { facts } of projectFacts(batch.rows('projects'), batch.rows('projectPartners'), seed))
+    for (const { metric, validOn, num, declaredAfter, verifiedAfter } of facts)
+      if (yearOf(validOn) === yearOf(asOf) && verifiedAfter !== null && addDays(validOn, declaredAfter + verifiedAfter) < asOf)
+        sums.set(metric, (sums.get(metric) ?? 0) + num);
+  return sums;
+}
+
+function projectFacts(
+  projects: readonly Project[],
+  partners: readonly Partner[],
+  seed: string,
+): { project: Project; facts: SubjectFact[] }[] {
   const labelled = new Set<string>();
   const byDate = [...projects].sort((a, b) => ((a.labelledOn ?? '9') < (b.labelledOn ?? '9') ? -1 : 1));
-  for (const project of byDate) {
+  return byDate.map((project) => {
     const chance = new Chance(`${seed} figures ${project.id}`);
     const members = partners.filter(
       ({ projectId, companyId }) => projectId === project.id && companyId !== null && companyId !== undefined,
@@ -25,17 +45,14 @@ export function writeProjectFigures(writer: FigureWriter, projects: readonly Pro
     const isFirstLabel = Boolean(project.labelledOn) && !labelled.has(project.familyId);
     if (isFirstLabel) labelled.add(project.familyId);
     const facts = [...(isFirstLabel ? labelFacts(project) : []), ...answerFacts(project), ...europeanFacts(project, members)];
-    writeSubjectFigures(
-      writer,
-      project.id as string,
-      facts.map((fact) => ({
-        ...fact,
-        das: project.das,
-        declaredAfter: chance.int(1, 9),
-        verifiedAfter: chance.happens(UNREAD) ? null : chance.int(1, 12),
-      })),
-    );
-  }
+    const dated = facts.map((fact): SubjectFact => {
+      const isReceipt = RECEIPTS.includes(fact.metric);
+      const isUnread = chance.happens(UNREAD) && isReceipt;
+      const declaredAfter = chance.int(1, isReceipt ? 9 : 4);
+      return { ...fact, das: project.das, declaredAfter, verifiedAfter: isUnread ? null : chance.int(1, isReceipt ? 12 : 5) };
+    });
+    return { project, facts: dated };
+  });
 }
 
 type Fact = Omit<SubjectFact, 'declaredAfter' | 'verifiedAfter' | 'das'>;

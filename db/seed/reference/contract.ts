@@ -247,3 +247,15 @@ export function datedTargets({ targets }: Pick<ContractIndicator, 'targets'>, fi
     value,
   }));
 }
+
+/** The value of an indicator before the contract, in the metric's unit; null without one. */
+export function baselineOf(metric: string): number | null {
+  const found = contractIndicator(metric);
+  return found.baseline === null ? null : found.baseline * found.scale;
+}
+
+export function contractIndicator(metric: string): ContractIndicator {
+  const found = CONTRACT_OBJECTIVES.flatMap(({ indicators }) => indicators).find((indicator) => indicator.metric === metric);
+  if (!found) throw new RangeError(`The contract has no ${metric}`);
+  return found;
+}

@@ -101,7 +101,7 @@ export function interleave<T extends string>(counts: Counts<T>): T[] {
 /** The newest wait for their funder, then come projects at work, then those that have ended. */
 function dealOutcomes(size: DeckSize): ProjectOutcome[] {
   const decided = interleave(size.decided);
-  const waiting = Math.ceil(size.pending * 0.7);
+  const waiting = Math.ceil(size.pending * 0.375);
   const newestFirst: ProjectOutcome[] = Array.from({ length: waiting }, () => 'awaiting_funder');
   for (let left = size.pending - waiting; left > 0; left--) newestFirst.push(...decided.splice(-2).reverse(), 'awaiting_funder');
   newestFirst.push(...decided.reverse());

@@ -9,14 +9,15 @@ type Answer = { filedOn: LocalDate; decidedOn: LocalDate | null; isRetained: boo
 
 /** Proposals a year, and the share of those decided that is retained, by year of the contract. (`docs/domain.md §5.1`) */
 const A_YEAR = [14, 18, 22, 26] as const;
-const RETAINED = [0.15, 0.16, 0.18, 0.2] as const;
+const RETAINED = [0.15, 0.16, 0.2, 0.27] as const;
 /** Cut-offs of the calls, as days of the year, with how much they draw. */
 const CUT_OFFS = [
-  ['02-12', 2],
-  ['03-17', 4],
-  ['04-23', 4],
-  ['06-04', 1],
-  ['09-10', 4],
+  ['01-20', 2],
+  ['02-04', 2],
+  ['03-17', 3],
+  ['04-23', 3],
+  ['06-04', 2],
+  ['09-10', 3],
   ['10-07', 3],
 ] as const;
 

@@ -3,8 +3,9 @@ import type { Chance } from '../chance';
 import type { ProjectFile } from './project-file';
 
 /** Labelled budgets and European contributions a year of the contract, in euros. (`docs/domain.md §5.1`) */
-const BUDGETS_A_YEAR = [26.6e6, 28.3e6, 31.2e6, 32.4e6] as const;
-const CONTRIBUTIONS_A_YEAR = [3.4e6, 4.7e6, 5.2e6, 6.6e6] as const;
+const BUDGETS_A_YEAR = [26.6e6, 28.3e6, 31.2e6, 33.2e6] as const;
+/** What cases bring comes beside. */
+const CONTRIBUTIONS_A_YEAR = [3.1e6, 4.2e6, 4.6e6, 4.9e6] as const;
 /** Thousand euros: what budgets are rounded to. */
 const STEP_CENTS = 100_000;
 

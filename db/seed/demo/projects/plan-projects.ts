@@ -3,6 +3,7 @@ import type { ProjectOutcome } from '../../../../app/features/projects/project';
 import type { Chance } from '../chance';
 import type { SubjectPart } from '../subjects';
 import { FORMER_CARRIERS } from '../words/project-texts';
+import { fitAnswers } from './answers';
 import { drawBudget, drawConsortium, drawMonths, type Pool } from './consortium';
 import { type Course, courseOfLabel, fundedCourse, NO_COURSE } from './course';
 import { dealLabels, type LabelCard, MAIN_DECK, SMALL_DECK } from './deck';
@@ -35,6 +36,7 @@ export function planProjects(part: SubjectPart): ProjectFile[] {
         : [],
     );
     for (const card of dealProposals(contractStartYear, asOf, answers, chance)) files.push(proposalFile(card, room));
+    fitAnswers(labels, asOf, chance);
     fitLabelledBudgets(files, contractStartYear, asOf);
   }
   for (const file of files) grant(file, chance);
