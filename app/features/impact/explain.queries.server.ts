@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import type { FrozenBaseline } from '~/features/outcomes/figure-sheet';
-import { type FigureMoment, type FigureSubject, listFigureHistory } from '~/features/outcomes/figures.queries.server';
+import { evidenceWords, type FigureMoment, type FigureSubject, listFigureHistory } from '~/features/outcomes/figures.queries.server';
 import type { LocalDate } from '~/features/programmes/paris-date';
 import { type ContractLine, type ContractSheet, findContract } from './contract.queries.server';
 import { type LeftOut, readLeftOut } from './explain-left-out.queries.server';
@@ -142,7 +142,7 @@ async function readLines(tx: Tx, actor: Actor, { contract, indicator, asked, isB
     select jsonb_build_object('kind', case when l.company_id is not null then 'company' when l.project_id is not null then 'project' else 'cluster' end, 'id', l.subject_id) as subject,
       coalesce(c.name, j.acronym, q.name) as name, coalesce(c.city, case when ${actor.locale} = 'en' then j.title_en else j.title_fr end) as detail, l.unit_key as "unitKey",
       coalesce(k.reference, j.label_number, j.file_number) as reference, l.num::float8 as num, l.den::float8 as den, l.base::float8 as base,
-      l.value::float8 as value, l.level, l.is_fresh as "isFresh", l.valid_on::text as "validOn", l.observation_id as "observationId", coalesce(p.evidence, o.evidence) as evidence,
+      l.value::float8 as value, l.level, l.is_fresh as "isFresh", l.valid_on::text as "validOn", l.observation_id as "observationId", ${evidenceWords(actor.locale, sql`o`, sql`coalesce(p.evidence, o.evidence)`)} as evidence,
       (select count(*)::int from lines n join observations m on m.cluster_id = ${actor.clusterId} and m.id = n.observation_id left join proofs q on q.observation_id = n.observation_id
         where coalesce(q.evidence, m.evidence) is not null) as "evidenceCount",
       (select case when cardinality(ids) = ${SUBJECTS_AT_ONCE} then ids[${SUBJECTS_AT_ONCE}] end from chosen) as next

@@ -4,7 +4,7 @@ import type { Actor } from '~/access/actor';
 import { figureActor, mayAlter, mayDeclareFigure } from './figure.policy';
 import type { FigureView } from './figure-page';
 import type { FrozenBaseline, SheetMetric } from './figure-sheet';
-import { listFigureHistory, metricJson } from './figures.queries.server';
+import { evidenceWords, listFigureHistory, metricJson } from './figures.queries.server';
 
 type Found = {
   companyId: string;
@@ -21,7 +21,7 @@ export async function readFigurePage(tx: Tx, actor: Actor, observationId: string
   const [found] = (await tx.execute(sql`
     select o.company_id as "companyId", c.name as "companyName", o.metric, o.cell, ${metricJson(actor.locale)} as of,
       (select jsonb_build_object('observationId', s.observation_id, 'num', s.num, 'den', s.den, 'unknownReason', s.unknown_reason, 'level', s.level, 'validOn', s.valid_on,
-          'authorId', h.author_id, 'authorName', p.given_name || ' ' || p.family_name, 'evidence', h.evidence,
+          'authorId', h.author_id, 'authorName', p.given_name || ' ' || p.family_name, 'evidence', ${evidenceWords(actor.locale, sql`h`, sql`h.evidence`)},
           'isContested', coalesce((select x.act = 'reopened' from observation_acts x where x.cluster_id = h.cluster_id and x.observation_id = h.id order by x.recorded_at desc limit 1), false))
         from ledger.standing_cells(array[o.metric::text], 'infinity', array[o.company_id]) s join observations h on h.cluster_id = o.cluster_id and h.id = s.observation_id
           left join lateral (select q.given_name, q.family_name from people q where q.cluster_id = h.cluster_id and q.id = h.author_id limit 1) p on true

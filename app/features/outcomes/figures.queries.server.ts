@@ -73,6 +73,12 @@ export function metricJson(locale: Locale): SQL {
     'parts', case when v.definition ? 'parts' then jsonb_build_object('numerator', v.definition->'parts'->'numerator'->>${locale}, 'denominator', v.definition->'parts'->'denominator'->>${locale}) end)`;
 }
 
+/** The evidence of an observation `of`: the catalogue's own words in the reader's language, what somebody wrote as they wrote it. */
+export function evidenceWords(locale: Locale, of: SQL, text: SQL): SQL {
+  return sql`coalesce((select v.definition->'evidence'->>${locale} from metric_versions v where v.cluster_id = ${of}.cluster_id and v.metric = ${of}.metric
+    and v.version = ${of}.metric_version and ${text} in (v.definition->'evidence'->>'fr', v.definition->'evidence'->>'en')), ${text})`;
+}
+
 /** What happened to the values of a cell: entries and acts on them, newest first. */
 export type FigureMoment = {
   id: string;
@@ -111,12 +117,12 @@ export async function listFigureHistory(tx: Tx, actor: Actor, subject: FigureSub
       left join lateral (select x.level from observation_acts x where x.cluster_id = o.cluster_id and x.observation_id = o.id order by x.recorded_at desc limit 1) a on true
       where o.cluster_id = ${actor.clusterId} and ${observedOf(subject)} and o.metric = any (${sql.param([...metrics])}::text[]))
     select e.id, e.id as "observationId", e.metric, e.cell, case when e.chain_no = 1 then 'entered' else 'corrected' end as kind, e.num::float8 as num, e.den::float8 as den,
-      e.unknown_reason as "unknownReason", e.valid_on::text as "validOn", e.source, p.given_name || ' ' || p.family_name as "byName", e.evidence, e.comment,
+      e.unknown_reason as "unknownReason", e.valid_on::text as "validOn", e.source, p.given_name || ' ' || p.family_name as "byName", ${evidenceWords(actor.locale, sql`e`, sql`e.evidence`)} as evidence, e.comment,
       to_char(e.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "recordedAt",
       e.level = 0 or exists (select from entries n where n.chain_id = e.chain_id and n.chain_no > e.chain_no and n.level > 0) as "isStruck"
     from entries e left join lateral (select q.given_name, q.family_name from people q where q.cluster_id = e.cluster_id and q.id = e.author_id limit 1) p on true
     union all
-    select a.id, e.id, e.metric, e.cell, a.act, e.num::float8, e.den::float8, e.unknown_reason, e.valid_on::text, e.source, p.given_name || ' ' || p.family_name, a.evidence, a.reason,
+    select a.id, e.id, e.metric, e.cell, a.act, e.num::float8, e.den::float8, e.unknown_reason, e.valid_on::text, e.source, p.given_name || ' ' || p.family_name, ${evidenceWords(actor.locale, sql`e`, sql`a.evidence`)}, a.reason,
       to_char(a.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), false
     from entries e join observation_acts a on a.cluster_id = e.cluster_id and a.observation_id = e.id left join lateral (select q.given_name, q.family_name from people q where q.cluster_id = a.cluster_id and q.id = a.by_id limit 1) p on true
     order by "recordedAt" desc, id desc`)) as unknown as FigureMoment[];

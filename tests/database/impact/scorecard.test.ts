@@ -275,6 +275,37 @@ describe('where a figure comes from', () => {
     expect(explanation?.chosen?.baselines).toMatchObject([{ num: 30, isCorrection: false }]);
   });
 
+  test('the catalogue’s words for an evidence are said in the reader’s language, what somebody wrote as they wrote it', async () => {
+    const { manager } = world.a.actors;
+    await world.asOwner(
+      world.a.clusterId,
+      (sql) => sql`insert into observation_acts (cluster_id, observation_id, company_id, metric, act, level, by_id, evidence, recorded_at)
+        select cluster_id, id, company_id, metric, 'verified', 3, ${manager.personId}, 'DSN, comptes annuels', ${nextInstant()} from observations
+        where company_id = ${ids.carried ?? ''} and metric = 'EMP-01' and cell = '2024'`,
+    );
+    const read = async (locale: 'fr' | 'en') => {
+      const actor = { ...manager, locale };
+      const explanation = await asReader(actor, (tx) =>
+        readExplanation(tx, actor, {
+          code: 'EMP-02',
+          reading: { on: ON, minLevel: 3 },
+          subject: { kind: 'company', id: ids.carried ?? '' },
+          isWhole: false,
+          after: null,
+        }),
+      );
+      return {
+        lines: explanation?.lines.map(({ evidence }) => evidence),
+        moment: explanation?.chosen?.moments.find(({ kind, cell }) => kind === 'verified' && cell === '2024')?.evidence,
+      };
+    };
+    expect(await read('en')).toEqual({
+      lines: ['a document', 'Payroll declaration, annual accounts'],
+      moment: 'Payroll declaration, annual accounts',
+    });
+    expect(await read('fr')).toEqual({ lines: ['a document', 'DSN, comptes annuels'], moment: 'DSN, comptes annuels' });
+  });
+
   test('an indicator that the contract does not have is not found', async () => {
     expect(await explain('EMP-03')).toBeNull();
   });
