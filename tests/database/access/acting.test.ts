@@ -32,6 +32,13 @@ describe('a transaction as an actor', () => {
     for (const name of Object.keys(world.a.actors)) expect(await seen(name as never, foreign.caseId)).toBe(0);
   });
 
+  it('plans each statement once, and starts no helpers for it', async () => {
+    const settings = sql`select current_setting('plan_cache_mode') as plans, current_setting('max_parallel_workers_per_gather') as helpers,
+      current_setting('timezone') as timezone, current_setting('statement_timeout') as timeout`;
+    const [row] = await asReader(world.a.actors.manager, (tx) => tx.execute(settings));
+    expect(row).toEqual({ plans: 'force_generic_plan', helpers: '0', timezone: 'UTC', timeout: '15s' });
+  });
+
   it('refuses every write in a reading transaction', async () => {
     await expect(asReader(world.a.actors.manager, (tx) => tx.execute(sql`update companies set name = 'x'`))).rejects.toThrow();
   });
