@@ -1,6 +1,7 @@
 import { database } from '~/platform/database.server';
 import { foldTotals } from './fold-totals';
 import { refreshHealth } from './refresh-health';
+import { sendDueMail } from './send-mail';
 
 export type Job = {
   name: string;
@@ -8,6 +9,8 @@ export type Job = {
   cron: string;
   /** Also run when the worker starts: what a night without it left undone. */
   catchesUp?: boolean;
+  /** Also run as soon as the database announces this. */
+  isAnnouncedBy?: string;
   run: () => Promise<unknown>;
 };
 
@@ -18,6 +21,11 @@ export const JOBS: Job[] = [
     cron: '20 * * * *',
     run: () => database()`select access.close_expired_sessions()`,
   },
+  {
+    name: 'close-expired-links',
+    cron: '40 3 * * *',
+    run: () => database()`select access.sweep_links()`,
+  },
   { name: 'fold-impact', cron: '* * * * *', run: () => foldTotals() },
   {
     name: 'refresh-staff',
@@ -25,5 +33,6 @@ export const JOBS: Job[] = [
     catchesUp: true,
     run: () => database()`select access.refresh_staff()`,
   },
+  { name: 'send-mail', cron: '* * * * *', catchesUp: true, isAnnouncedBy: 'mail_due', run: () => sendDueMail() },
   { name: 'refresh-health', cron: '5 0 * * *', catchesUp: true, run: () => refreshHealth() },
 ];

@@ -1,5 +1,5 @@
 import PgBoss from 'pg-boss';
-import { closeDatabase } from '~/platform/database.server';
+import { closeDatabase, database } from '~/platform/database.server';
 import { env } from '~/platform/env.server';
 import { log, logError } from '~/platform/log.server';
 import { stopOnSignal, tellParent } from './children';
@@ -40,6 +40,7 @@ async function register(boss: PgBoss, job: Job): Promise<void> {
     }
   });
   if (job.catchesUp) await boss.send(job.name, {});
+  if (job.isAnnouncedBy) await database().listen(job.isAnnouncedBy, () => void boss.send(job.name, {}));
 }
 
 process.on('unhandledRejection', (error) => logError('worker.unhandled_rejection', error));

@@ -9,6 +9,7 @@ type Files = {
   impact: typeof import('./messages/impact.fr.json');
   instruments: typeof import('./messages/instruments.fr.json');
   load: typeof import('./messages/load.fr.json');
+  mail: typeof import('./messages/mail.fr.json');
   metrics: typeof import('./messages/metrics.fr.json');
   navigation: typeof import('./messages/navigation.fr.json');
   outcomes: typeof import('./messages/outcomes.fr.json');

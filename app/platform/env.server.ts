@@ -3,6 +3,13 @@ import { z } from 'zod';
 const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 const NOT_AN_ORIGIN = 'must be an address without a path, like https://perspective.example.org';
 
+export type MailAddress = { name: string; address: string };
+/** How letters leave: by a mail server, into the demonstration's own mailbox, or not at all. */
+export type MailSettings =
+  | { kind: 'smtp'; url: string; from: MailAddress; replyTo: MailAddress | undefined }
+  | { kind: 'demo' }
+  | { kind: 'none' };
+
 export type Env = {
   isProduction: boolean;
   /** The one address people use, without a path: cookies, the Origin check and links are made from it. */
@@ -24,6 +31,7 @@ export type Env = {
   /** A demonstration: its accounts stand on the sign-in page, read from `demoFile`. */
   isDemo: boolean;
   demoFile: string | undefined;
+  mail: MailSettings;
   /** The instant the clock stands at, in tests. */
   fixedNow: Date | undefined;
 };
@@ -47,7 +55,21 @@ const connection = z
 
 const flag = z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0');
 
-const source = z.object({
+const NOT_A_SENDER = 'must be one address, like Perspective PME <programme@example.org>';
+
+/** `Name <address>` or an address alone. */
+const sender = z.string().transform((text, context): MailAddress => {
+  const [, name = '', address = ''] = /^([^<>"\r\n]*)<([^<>]*)>$/.exec(text.trim()) ?? ['', '', text.trim()];
+  if (/^[^@,;:\s"<>]+@[^@,;:\s"<>]+$/.test(address)) return { name: name.trim(), address };
+  context.addIssue(NOT_A_SENDER);
+  return z.NEVER;
+});
+
+const mailServer = z
+  .string()
+  .refine((text) => /^smtps?:\/\//.test(text) && URL.canParse(text), 'must be like smtps://user:password@host:465 or smtp://host:587');
+
+const settingsSchema = z.object({
   NODE_ENV: z.string().default('development'),
   PUBLIC_ORIGIN: origin,
   PORT: z.coerce.number({ error: 'must be a number' }).int().min(1).max(65_535).optional(),
@@ -58,7 +80,15 @@ const source = z.object({
   ADDRESS_KEY: z.string().min(32, 'must have 32 characters or more').optional(),
   DEMO: flag,
   DEMO_FILE: z.string().optional(),
+  SMTP_URL: mailServer.optional(),
+  MAIL_FROM: sender.optional(),
+  MAIL_REPLY_TO: sender.optional(),
   FIXED_NOW: z.iso.datetime({ offset: true, error: 'must be an instant like 2026-11-23T09:00:00Z' }).optional(),
+});
+
+const source = settingsSchema.refine(({ SMTP_URL, MAIL_FROM }) => (SMTP_URL === undefined) === (MAIL_FROM === undefined), {
+  path: ['SMTP_URL, MAIL_FROM'],
+  error: 'go together: the mail server, and the address that letters come from',
 });
 
 /** Reads and checks settings; throws one error that names every setting that is wrong and why. Empty text counts as absent. */
@@ -86,8 +116,17 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
     addressKey: settings.ADDRESS_KEY,
     isDemo: settings.DEMO === '1',
     demoFile: settings.DEMO_FILE,
+    mail: mailSettings(settings),
     fixedNow: settings.FIXED_NOW === undefined ? undefined : new Date(settings.FIXED_NOW),
   };
+}
+
+type Settings = z.output<typeof settingsSchema>;
+
+function mailSettings({ DEMO, SMTP_URL, MAIL_FROM, MAIL_REPLY_TO }: Settings): MailSettings {
+  // Made-up people have made-up addresses: nothing of a demonstration leaves the machine, whatever else is set.
+  if (DEMO === '1') return { kind: 'demo' };
+  return SMTP_URL && MAIL_FROM ? { kind: 'smtp', url: SMTP_URL, from: MAIL_FROM, replyTo: MAIL_REPLY_TO } : { kind: 'none' };
 }
 
 let known: Env | undefined;

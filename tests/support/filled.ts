@@ -4,6 +4,7 @@ import { fillCompany } from './filled-company';
 import { fillFigures } from './filled-figures';
 import { fillHistory } from './filled-history';
 import { fillImports } from './filled-imports';
+import { fillMail } from './filled-mail';
 import { fillPeople } from './filled-people';
 import { fillPlan } from './filled-plan';
 import { fillProgramme } from './filled-programme';
@@ -22,6 +23,7 @@ export async function fill(sql: postgres.TransactionSql, cluster: ClusterWorld, 
   await fillPlan(sql, cluster, about);
   await fillFigures(sql, cluster, about);
   await fillHistory(sql, cluster, about);
+  await fillMail(sql, cluster, about);
   await fillProjects(sql, cluster.clusterId, { companyId: about.companyId, by: about.by, key: about.caseId });
   await fillImports(sql, cluster, about);
 }

@@ -5,6 +5,8 @@ export const GLOBAL_TABLES = [
   'sessions', // read before a cluster is known; definer functions only
   'access_log', // refused sign-ins belong to no cluster
   'register_units', // the published company register
+  'account_tokens', // a link in a letter is opened before a cluster is known; definer functions only
+  'demo_mailbox', // what a demonstration would have sent
   'calendar_days', // the working days of the country
 ];
 
@@ -15,5 +17,7 @@ export const GLOBAL_GRANTS: Record<string, string[]> = {
   sessions: [],
   access_log: ['INSERT'],
   register_units: ['INSERT', 'SELECT', 'UPDATE'],
+  account_tokens: [],
+  demo_mailbox: ['SELECT'],
   calendar_days: ['SELECT'],
 };

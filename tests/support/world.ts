@@ -44,6 +44,7 @@ export type World = {
   a: ClusterWorld;
   b: ClusterWorld;
   ownerUrl: string;
+  workerUrl: string;
   /** Runs SQL as the owner, entered into one cluster as system. */
   asOwner: <T>(clusterId: string, work: (sql: Owner) => Promise<T>) => Promise<T>;
   /** The token of an actor's sign-in, as their cookie carries it. */
@@ -146,6 +147,7 @@ export async function freshWorld(): Promise<World> {
     a,
     b,
     ownerUrl: database.ownerUrl,
+    workerUrl: database.workerUrl,
     asOwner,
     tokenOf: (actor) => tokens.get(actor.sessionId)!,
     refreshed: async (actor) => (await findActor(tokens.get(actor.sessionId)!))!,

@@ -7,6 +7,7 @@ import { recordEvent } from '~/features/history/record-event.server';
 import { dayInParis } from '~/platform/clock.server';
 import { done, type Result, refuse } from '~/platform/result';
 import { milestoneEvidence, milestones } from '../../../db/schema/plans';
+import { mailHolder } from './mail-holder.server';
 import {
   isSettledState,
   type MilestoneMove,
@@ -64,7 +65,7 @@ export async function moveMilestone(
     .returning({ id: milestones.id });
   if (moved.length === 0) return refuse('changed_meanwhile');
   const proofs = await attachEvidence(tx, actor, found, input, at);
-  await recordEvent(tx, actor, effect.kind, {
+  const eventId = await recordEvent(tx, actor, effect.kind, {
     subject: ['milestone', id],
     companyId: found.companyId,
     caseId: found.caseId,
@@ -79,6 +80,8 @@ export async function moveMilestone(
     },
     texts: { reason: input.reason, comment: input.comment, awaited: input.awaited, ...effect.texts },
   });
+  if (state !== found.state)
+    await mailHolder(tx, actor, found, { eventId, state, isReturned: move === 'send_back', leadId: found.leadId }, at);
   await keepValidationClock(tx, actor, found, state, at);
   if (isSettledState(state) && isStaff(actor)) await startFollowingMilestones(tx, actor, found, at);
   return done({ milestoneId: id, caseId: found.caseId, companyId: found.companyId, state });

@@ -3,13 +3,15 @@ import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import { recordEvent } from '~/features/history/record-event.server';
 import { milestones } from '../../../db/schema/plans';
+import { mailHolder } from './mail-holder.server';
+import type { MilestoneSide } from './milestone';
 
-type Follower = { id: string; caseId: string; companyId: string; position: number; isPublished: boolean };
+type Follower = { id: string; caseId: string; companyId: string; position: number; sides: MilestoneSide[]; isPublished: boolean };
 
 /** Starts the milestones, of any case of the journey, whose last open predecessor this was. Those after a signature wait for it. */
 export async function startFollowingMilestones(tx: Tx, actor: Actor, { id }: { id: string }, at: Date): Promise<void> {
   const followers = (await tx.execute(sql`
-    select m.id, m.case_id as "caseId", m.company_id as "companyId", m.position, m.published_at is not null as "isPublished"
+    select m.id, m.case_id as "caseId", m.company_id as "companyId", m.position, m.sides, m.published_at is not null as "isPublished"
     from milestone_dependencies d join milestones m on m.cluster_id = d.cluster_id and m.id = d.milestone_id
       join cases c on c.cluster_id = m.cluster_id and c.id = m.case_id
     where d.cluster_id = ${actor.clusterId} and d.blocker_id = ${id} and m.state = 'upcoming'
@@ -26,13 +28,14 @@ export async function startFollowingMilestones(tx: Tx, actor: Actor, { id }: { i
     .where(and(eq(milestones.clusterId, actor.clusterId), inArray(milestones.id, ids), eq(milestones.state, 'upcoming')))
     .returning({ id: milestones.id });
   for (const follower of followers.filter((one) => started.some((row) => row.id === one.id))) {
-    await recordEvent(tx, actor, 'milestone.started', {
+    const eventId = await recordEvent(tx, actor, 'milestone.started', {
       subject: ['milestone', follower.id],
       companyId: follower.companyId,
       caseId: follower.caseId,
       confidentiality: follower.isPublished ? 'company' : 'team',
       facts: { from: 'upcoming', to: 'in_progress', at: at.toISOString(), position: follower.position, after: id },
     });
+    await mailHolder(tx, actor, follower, { eventId, state: 'in_progress' }, at);
   }
 }
 
@@ -44,7 +47,10 @@ export async function returnFollowingMilestones(tx: Tx, actor: Actor, { id }: { 
       and m.id in (select d.milestone_id from milestone_dependencies d where d.cluster_id = ${actor.clusterId} and d.blocker_id = ${id})
       and (select e.kind || ' ' || coalesce(e.facts ->> 'after', '') from events e where e.cluster_id = m.cluster_id and e.case_id = m.case_id and e.subject_id = m.id
         and e.kind like 'milestone.%' order by e.id desc limit 1) = 'milestone.started ' || ${id}
-    returning m.id, m.case_id as "caseId", m.company_id as "companyId", m.position, m.published_at is not null as "isPublished"`)) as unknown as Follower[];
+    returning m.id, m.case_id as "caseId", m.company_id as "companyId", m.position, m.published_at is not null as "isPublished"`)) as unknown as Omit<
+    Follower,
+    'sides'
+  >[];
   for (const follower of returned) {
     await recordEvent(tx, actor, 'milestone.reopened', {
       subject: ['milestone', follower.id],

@@ -3,6 +3,7 @@ import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import { partInCase } from '~/features/cases/part-in-case';
 import { recordEvent } from '~/features/history/record-event.server';
+import { mailLeaders } from '~/features/mail/enqueue-mail.server';
 import { done, type Result, refuse } from '~/platform/result';
 import { notes } from '../../../db/schema/plans';
 import type { NoteRefusal } from './note';
@@ -29,12 +30,14 @@ export async function shareNote(
     .where(and(eq(notes.clusterId, actor.clusterId), eq(notes.id, note.id), eq(notes.version, input.version)))
     .returning({ id: notes.id });
   if (shared.length === 0) return refuse('changed_meanwhile');
-  await recordEvent(tx, actor, 'note.shared', {
+  const eventId = await recordEvent(tx, actor, 'note.shared', {
     subject: ['note', note.id],
     companyId: note.companyId,
     caseId: note.caseId,
     confidentiality: 'company',
     facts: { kind: note.kind, happenedOn: note.happenedOn },
   });
-  return done({ noteId: note.id, caseId: note.caseId });
+  const { companyId, caseId } = note;
+  await mailLeaders(tx, actor, { kind: 'note_shared', eventId, subjectId: note.id, companyId, caseId, at });
+  return done({ noteId: note.id, caseId });
 }

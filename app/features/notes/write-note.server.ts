@@ -4,6 +4,7 @@ import type { Actor } from '~/access/actor';
 import { runs } from '~/access/runs.server';
 import { partInCase } from '~/features/cases/part-in-case';
 import { recordEvent } from '~/features/history/record-event.server';
+import { mailLeaders } from '~/features/mail/enqueue-mail.server';
 import { newId } from '~/platform/id.server';
 import { done, type Result, refuse } from '~/platform/result';
 import { notes } from '../../../db/schema/plans';
@@ -67,13 +68,16 @@ export async function notePublished(
   at: Date,
 ): Promise<void> {
   const { id, kind, audience, isTwoWay, happenedOn, minutes } = note;
-  await recordEvent(tx, actor, 'note.written', {
+  const eventId = await recordEvent(tx, actor, 'note.written', {
     subject: ['note', id],
     companyId: about.companyId,
     caseId: about.id,
     confidentiality: audience,
     facts: { kind, isTwoWay, happenedOn, minutes },
   });
+  if (audience === 'company') {
+    await mailLeaders(tx, actor, { kind: 'note_shared', eventId, subjectId: id, companyId: about.companyId, caseId: about.id, at });
+  }
   if (isTwoWay) await contactMade(tx, actor, about, happenedOn, at);
 }
 

@@ -1,0 +1,117 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '~/access/acting.server';
+import { caseAddress } from '~/features/cases/case-address';
+import { ballSideOf, type MilestoneSide, type MilestoneState } from '~/features/milestones/milestone';
+import type { NoteKind } from '~/features/notes/note';
+import { formatsFor } from '~/i18n/format';
+import type { Locale } from '~/i18n/locale';
+import { messagesFor } from '~/i18n/messages.server';
+import type { Block, Letter } from './letter';
+import type { MailKind, MailOutcome } from './mail-kind';
+import { netChange, type Step } from './net-change';
+
+/** A letter whose time has come: its last fact decides what it says. */
+export type DueLetter = { kind: MailKind; subjectId: string; steps: readonly Step[] };
+/** Addresses that a letter links to; the second ends letters of its kind. */
+export type LetterLinks = { origin: string; unsubscribe: string };
+export type Composed = { outcome: 'letter'; to: string; locale: Locale; letter: Letter } | { outcome: Exclude<MailOutcome, 'sent'> };
+
+type Reader = { email: string; locale: Locale; givenName: string; isForCompany: boolean; isOff: boolean };
+type Told = { subject: string; blocks: Block[] };
+
+/**
+ * The letter as its reader may know it now, in their language; or why there is none. `tx` is entered as the reader: what they may no
+ * longer read is not found, and nothing is told of it. A letter never quotes what people wrote to each other: it links to it.
+ */
+export async function composeLetter(tx: Tx, due: DueLetter, links: LetterLinks): Promise<Composed> {
+  const reader = await findReader(tx, due.kind);
+  if (!reader) return { outcome: 'not_readable' };
+  if (reader.isOff) return { outcome: 'opted_out' };
+  const told = due.kind === 'note_shared' ? await tellNote(tx, reader, due, links) : await tellMilestone(tx, reader, due, links);
+  if (typeof told === 'string') return { outcome: told };
+  const t = messagesFor(reader.locale)('mail');
+  const blocks: Block[] = [
+    { kind: 'text', text: t('greeting', { name: reader.givenName }) },
+    ...told.blocks,
+    { kind: 'small', text: t('footer.why') },
+    { kind: 'small', text: t('footer.choose'), href: `${links.origin}/account/notifications` },
+    { kind: 'small', text: t('footer.stop'), href: links.unsubscribe },
+  ];
+  return { outcome: 'letter', to: reader.email, locale: reader.locale, letter: { subject: told.subject, blocks } };
+}
+
+async function findReader(tx: Tx, kind: MailKind): Promise<Reader | null> {
+  const [row] = (await tx.execute(sql`
+    select a.email, a.locale, a.given_name as "givenName", access.audience() = 'company' as "isForCompany",
+      exists (select from notification_settings s where s.cluster_id = access.cluster_id() and s.person_id = access.person_id() and s.kind = ${kind} and not s.is_on) as "isOff"
+    from access.mail_address() a`)) as unknown as Reader[];
+  return row ?? null;
+}
+
+type NoteFacts = { caseId: string; reference: string; company: string; author: string; kind: NoteKind; happenedOn: string };
+
+async function tellNote(tx: Tx, { locale, isForCompany }: Reader, { subjectId }: DueLetter, { origin }: LetterLinks) {
+  const [note] = (await tx.execute(sql`
+    select n.case_id as "caseId", c.reference, co.name as company, p.given_name || ' ' || p.family_name as author, n.kind, n.happened_on as "happenedOn"
+    from notes n join cases c on c.cluster_id = n.cluster_id and c.id = n.case_id join companies co on co.cluster_id = n.cluster_id and co.id = n.company_id
+      join people p on p.cluster_id = n.cluster_id and p.id = n.author_id
+    where n.cluster_id = access.cluster_id() and n.id = ${subjectId} and n.state = 'published' and n.confidentiality = 'company'`)) as unknown as NoteFacts[];
+  if (!note) return 'not_readable' as const;
+  const [say, f] = [messagesFor(locale), formatsFor(locale)];
+  const t = say('mail');
+  const rows = [
+    [t('fact.kind'), say('notes')(`kind.${note.kind}`)],
+    [t('fact.day'), f.date(note.happenedOn)],
+    [t('fact.case'), note.reference],
+  ] as const;
+  return {
+    subject: t('note_shared.subject'),
+    blocks: [
+      { kind: 'text', text: t('note_shared.text', { author: note.author, company: note.company }) },
+      { kind: 'facts', rows },
+      { kind: 'button', label: t('note_shared.open'), href: origin + caseAddress(note.caseId, isForCompany) },
+    ],
+  } satisfies Told;
+}
+
+type MilestoneNow = {
+  caseId: string;
+  reference: string;
+  company: string;
+  title: string;
+  state: MilestoneState;
+  sides: MilestoneSide[];
+  dueOn: string;
+  isLed: boolean;
+};
+
+/** A milestone is told to whoever holds it, if they did not hold it so before. */
+async function tellMilestone(tx: Tx, { locale, isForCompany }: Reader, { kind, subjectId, steps }: DueLetter, { origin }: LetterLinks) {
+  const [now] = (await tx.execute(sql`
+    select m.case_id as "caseId", c.reference, co.name as company, case when ${locale === 'en'} and m.title_en <> '' then m.title_en else m.title end as title,
+      m.state, m.sides, m.due_on as "dueOn", c.lead_id = access.person_id() as "isLed"
+    from milestones m join cases c on c.cluster_id = m.cluster_id and c.id = m.case_id join companies co on co.cluster_id = m.cluster_id and co.id = m.company_id
+    where m.cluster_id = access.cluster_id() and m.id = ${subjectId}`)) as unknown as MilestoneNow[];
+  if (!now) return 'not_readable' as const;
+  const isTheirs = ballSideOf(now) === (isForCompany ? 'company' : 'advisor') && (isForCompany || now.isLed);
+  const isOpen = now.state === 'in_progress' || now.state === 'to_validate';
+  if (!isTheirs || !isOpen || !netChange(steps, now.state)) return 'nothing_left' as const;
+  const t = messagesFor(locale)('mail');
+  const said = now.state === 'to_validate' ? 'validate' : kind === 'milestone_returned' ? 'returned' : 'turn';
+  const [subject, text] = MILESTONE_WORDS[said];
+  const due: (readonly [string, string])[] = now.dueOn === 'infinity' ? [] : [[t('fact.due'), formatsFor(locale).date(now.dueOn)]];
+  return {
+    subject: t(subject),
+    blocks: [
+      { kind: 'text', text: t(text, { company: now.company }) },
+      { kind: 'facts', rows: [[t('fact.milestone'), now.title], ...due, [t('fact.case'), now.reference]] },
+      { kind: 'button', label: t('milestone.open'), href: `${origin}${caseAddress(now.caseId, isForCompany)}/milestones/${subjectId}` },
+    ],
+  } satisfies Told;
+}
+
+const MILESTONE_WORDS = {
+  validate: ['milestone_turn.validate_subject', 'milestone_turn.validate_text'],
+  returned: ['milestone_returned.subject', 'milestone_returned.text'],
+  turn: ['milestone_turn.subject', 'milestone_turn.text'],
+} as const;
