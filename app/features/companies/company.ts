@@ -94,7 +94,11 @@ export const LABELLED_LEGAL_FORMS = [
   '5710',
   '5720',
   '6540',
+  '7354',
+  '7383',
+  '7389',
   '9220',
+  '9300',
 ] as const;
 export type LabelledLegalForm = (typeof LABELLED_LEGAL_FORMS)[number];
 
