@@ -68,7 +68,7 @@ export const CASE_COMMANDS: Record<string, CommandRow> = {
     state: 'qualifying',
     run: (tx, actor, { caseId }) => refuseCase(tx, actor, caseId, { version, reason: 'out_of_scope', comment: words }, AT),
   },
-  reopenCase: { state: 'closed_early', run: (tx, actor, { caseId }) => reopenCase(tx, actor, caseId, { version, comment: words }, AT) },
+  reopenCase: { state: 'closed', run: (tx, actor, { caseId }) => reopenCase(tx, actor, caseId, { version, comment: words }, AT) },
   requalifyCase: { state: 'accepted', run: (tx, actor, { caseId }) => requalifyCase(tx, actor, caseId, { version, comment: words }, AT) },
   resumeCase: { state: 'on_hold', run: (tx, actor, { caseId }) => resumeCase(tx, actor, caseId, { version }, AT) },
   returnToSupport: {
@@ -104,7 +104,12 @@ export const CASE_COMMANDS: Record<string, CommandRow> = {
     run: (tx, actor, { caseId, ids }) => removePlannedMilestone(tx, actor, caseId, ids.free!, { version }, AT),
   },
   returnPlan: { state: 'plan_to_sign', run: (tx, actor, { caseId }) => returnPlan(tx, actor, caseId, { version, comment: words }, AT) },
-  sendPlan: { state: 'assessing', run: (tx, actor, { caseId }) => sendPlan(tx, actor, caseId, { version }, AT) },
+  sendPlan: {
+    state: 'assessing',
+    given: (sql, { caseId }) =>
+      sql`update milestones set state = 'done', done_on = '2026-11-01' where case_id = ${caseId} and ends_assessment`.then(() => ({})),
+    run: (tx, actor, { caseId }) => sendPlan(tx, actor, caseId, { version }, AT),
+  },
   changePlanTarget: {
     state: 'assessing',
     run: (tx, actor, { caseId }) => changePlanTarget(tx, actor, caseId, 'EMP-01', { act: 'remove' }, AT),

@@ -11,7 +11,12 @@ import { unblockMilestone } from '~/features/milestones/unblock-milestone.server
 import { undoMilestone } from '~/features/milestones/undo-milestone.server';
 import { validateMilestone } from '~/features/milestones/validate-milestone.server';
 import { waiveEvidence } from '~/features/milestones/waive-evidence.server';
-import { AT, type CommandRow, milestone, version, words } from './command-scene';
+import { AT, type CommandRow, milestone, type Owner, type Scene, version, words } from './command-scene';
+
+/** The event of the move that brought a milestone where it is. */
+const moved = (sql: Owner, { advisorId }: Scene, id: string, kind: string, facts: Record<string, string>) =>
+  sql`insert into events (cluster_id, kind, actor_id, company_id, case_id, subject_kind, subject_id, confidentiality, facts)
+    select cluster_id, ${kind}, ${advisorId}, company_id, case_id, 'milestone', id, 'company', ${sql.json(facts)} from milestones where id = ${id}`;
 
 export const MILESTONE_COMMANDS: Record<string, CommandRow> = {
   blockMilestone: {
@@ -26,7 +31,11 @@ export const MILESTONE_COMMANDS: Record<string, CommandRow> = {
   },
   contestMilestone: {
     state: 'active',
-    given: milestone('done', 'company', ", done_on = '2026-11-20'"),
+    given: async (sql, scene) => {
+      const made = await milestone('done', 'company', `, done_on = '2026-11-20', submitted_by_id = '${scene.advisorId}'`)(sql, scene);
+      await moved(sql, scene, made.milestone, 'milestone.submitted', { contestableUntil: '2026-12-08' });
+      return made;
+    },
     run: (tx, actor, { ids }) => contestMilestone(tx, actor, ids.milestone!, { version, comment: words }, AT),
   },
   rescheduleMilestone: {
@@ -74,7 +83,11 @@ export const MILESTONE_COMMANDS: Record<string, CommandRow> = {
   },
   undoMilestone: {
     state: 'active',
-    given: milestone('done', 'advisor', ", done_on = '2026-11-20'"),
+    given: async (sql, scene) => {
+      const made = await milestone('done', 'advisor', ", done_on = '2026-11-20', updated_at = now()")(sql, scene);
+      await moved(sql, scene, made.milestone, 'milestone.completed', { from: 'in_progress', at: AT.toISOString() });
+      return made;
+    },
     run: (tx, actor, { ids }) => undoMilestone(tx, actor, ids.milestone!, { version, reason: words }, AT),
   },
   validateMilestone: {

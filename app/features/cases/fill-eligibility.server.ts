@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
+import { changes, wasAndIs } from '~/features/history/changes.server';
 import { recordEvent } from '~/features/history/record-event.server';
 import { done, refuse } from '~/platform/result';
 import { cases, eligibilitySheets } from '../../../db/schema/cases';
@@ -28,25 +29,28 @@ export async function fillEligibility(tx: Tx, actor: Actor, caseId: string, inpu
     .where(and(eq(cases.clusterId, actor.clusterId), eq(cases.id, record.id), eq(cases.version, version), eq(cases.state, 'qualifying')));
   if (held.count === 0) return refuse('changed_meanwhile');
   const sheet = { answers, supportDays, filledById: actor.personId, filledAt: at.toISOString() };
-  await tx
+  const [filled] = await tx
     .insert(eligibilitySheets)
     .values({ clusterId: actor.clusterId, caseId: record.id, companyId: record.companyId, ...sheet })
     .onConflictDoUpdate({
       target: [eligibilitySheets.clusterId, eligibilitySheets.caseId],
       set: { ...sheet, version: sql`${eligibilitySheets.version} + 1` },
-    });
+    })
+    .returning(wasAndIs);
   const verdict = eligibilityVerdict(answers);
+  const told = changes(...(filled?.was ? [filled] : []));
   await recordEvent(tx, actor, 'case.qualified', {
     subject: ['case', record.id],
     companyId: record.companyId,
     caseId: record.id,
     facts: {
+      ...told.facts,
       eligible: verdict.isEligible,
       unanswered: verdict.unanswered.length,
       failed: verdict.failed.join(' ') || null,
       days: supportDays,
     },
-    texts: { note },
+    texts: { ...told.texts, note },
   });
   return done({ caseId: record.id });
 }

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import { type Actor, isStaff } from '~/access/actor';
+import { changes, wasAndIs } from '~/features/history/changes.server';
 import type { EventKind } from '~/features/history/event';
 import { recordEvent } from '~/features/history/record-event.server';
 import type { DelayCode } from '~/features/programmes/delay-rule';
@@ -77,7 +78,7 @@ export async function makeMove(
 ): Promise<ReturnType<typeof done<Moved>> | Refusal<'changed_meanwhile'>> {
   const to = targetOfAct(move.act, record.facts) as StoredCaseState;
   const at = move.at.toISOString();
-  const written = await tx
+  const [written] = await tx
     .update(cases)
     .set({
       ...(isFinalState(to) ? { endedOn: parisDate(move.at) } : {}),
@@ -89,17 +90,19 @@ export async function makeMove(
     })
     .where(
       and(eq(cases.clusterId, actor.clusterId), eq(cases.id, record.id), eq(cases.version, move.version), eq(cases.state, record.state)),
-    );
-  if (written.count === 0) return refuse('changed_meanwhile');
+    )
+    .returning(wasAndIs);
+  if (!written) return refuse('changed_meanwhile');
   await forgetProposal(tx, actor, record);
   await moveClocks(tx, actor, record, to, move);
+  const told = changes(written);
   await recordEvent(tx, actor, move.event, {
     subject: ['case', record.id],
     companyId: record.companyId,
     caseId: record.id,
     confidentiality: move.confidentiality ?? 'company',
-    facts: { from: record.state, to, role: roleOf(actor), ...move.facts },
-    ...(move.texts ? { texts: move.texts } : {}),
+    facts: { ...told.facts, from: record.state, to, role: roleOf(actor), ...move.facts },
+    texts: { ...told.texts, ...move.texts },
   });
   return done({ caseId: record.id, state: to });
 }

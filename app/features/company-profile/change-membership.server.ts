@@ -5,6 +5,7 @@ import { newId } from '~/platform/id.server';
 import { done, type Result, refuse } from '~/platform/result';
 import { memberships } from '../../../db/schema/companies';
 import { TRIAL_MONTHS } from '../companies/company';
+import { type Changed, changes, wasAndIs } from '../history/changes.server';
 import { recordEvent } from '../history/record-event.server';
 import { addDays, addMonths } from '../programmes/paris-date';
 import type { ChangeCategoryInput, ChangeMembershipInput } from './change-membership.schema';
@@ -35,13 +36,14 @@ export async function changeMembership(
   const [last] = await tx.select().from(memberships).where(ofCompany).orderBy(desc(memberships.fromOn)).limit(1);
   const objection = membershipRefusal(last ?? null, { change, fromOn }, today);
   if (objection) return refuse(objection);
+  let ended: Changed[] = [];
   if (last && (last.untilOn === null || last.untilOn >= fromOn)) {
-    const [ended] = await tx
+    ended = await tx
       .update(memberships)
       .set({ untilOn: addDays(fromOn, -1) })
       .where(and(ofCompany, eq(memberships.id, last.id), sql`${memberships.untilOn} is not distinct from ${last.untilOn}::date`))
-      .returning({ id: memberships.id });
-    if (!ended) return refuse('changed_meanwhile');
+      .returning(wasAndIs);
+    if (ended.length === 0) return refuse('changed_meanwhile');
   }
   if (change !== 'left') {
     const untilOn = change === 'trial' ? addMonths(fromOn, TRIAL_MONTHS) : null;
@@ -55,7 +57,7 @@ export async function changeMembership(
   await recordEvent(tx, actor, 'membership.changed', {
     subject: ['company', companyId],
     companyId,
-    facts: { change, fromOn },
+    facts: { ...changes(...ended).facts, change, fromOn },
   });
   return done({ companyId });
 }

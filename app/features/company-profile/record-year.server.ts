@@ -5,6 +5,7 @@ import { leadsCompany } from '~/access/actor';
 import { newId } from '~/platform/id.server';
 import { done, type Result, refuse } from '~/platform/result';
 import { companyYears } from '../../../db/schema/company-records';
+import { changes, wasAndIs } from '../history/changes.server';
 import { recordEvent } from '../history/record-event.server';
 import { yearOf } from '../programmes/paris-date';
 import { mayStateProfile } from './company-profile.policy';
@@ -45,20 +46,22 @@ export async function recordYear(
   const written = await writeYear(tx, actor, { companyId, yearId, version }, input);
   if (!written) return refuse(yearId === null ? 'year_taken' : 'changed_meanwhile');
   await recordEvent(tx, actor, 'company.year_recorded', {
-    subject: ['company_year', written],
+    subject: ['company_year', written.id],
     companyId,
     confidentiality: 'company',
-    facts: { ...input, isCorrection: yearId !== null },
+    facts: { ...changes(...(written.was ? [written] : [])).facts, ...input, isCorrection: yearId !== null },
   });
   return done({ companyId });
 }
+
+type Row = Record<string, unknown>;
 
 async function writeYear(
   tx: Tx,
   actor: Actor,
   { companyId, yearId, version }: { companyId: string; yearId: string | null; version: number },
   { balanceTotal, netResult, ...closing }: Omit<RecordYearInput, 'version'>,
-): Promise<string | null> {
+): Promise<{ id: string; was: Row | null; is: Row | null } | null> {
   const values = {
     ...closing,
     balanceTotalCents: balanceTotal,
@@ -72,11 +75,11 @@ async function writeYear(
           .insert(companyYears)
           .values({ clusterId: actor.clusterId, id: newId(), companyId, ...values })
           .onConflictDoNothing()
-          .returning({ id: companyYears.id })
+          .returning({ id: companyYears.id, ...wasAndIs })
       : await tx
           .update(companyYears)
           .set({ ...values, version: sql`${companyYears.version} + 1`, updatedAt: sql`now()` })
           .where(and(eq(companyYears.clusterId, actor.clusterId), eq(companyYears.id, yearId), eq(companyYears.version, version)))
-          .returning({ id: companyYears.id });
-  return row?.id ?? null;
+          .returning({ id: companyYears.id, ...wasAndIs });
+  return row ?? null;
 }

@@ -4,6 +4,7 @@ import type { Actor } from '~/access/actor';
 import { newId } from '~/platform/id.server';
 import { done, type Result, refuse } from '~/platform/result';
 import { establishments } from '../../../db/schema/company-records';
+import { changes, wasAndIs } from '../history/changes.server';
 import { recordEvent } from '../history/record-event.server';
 import { mayKeepProfile } from './company-profile.policy';
 import { findKeptCompany } from './find-kept-company.server';
@@ -52,20 +53,24 @@ export async function saveEstablishment(
   }
   const written = await write(tx, actor, { companyId, establishmentId, version }, values);
   if (!written) return refuse('changed_meanwhile');
+  const told = changes(...(written.was ? [written] : []));
   await recordEvent(tx, actor, 'company.establishment_saved', {
-    subject: ['establishment', written],
+    subject: ['establishment', written.id],
     companyId,
-    facts: { nic: values.nic, communeCode: values.communeCode, isHeadOffice: values.isHeadOffice, untilOn: values.untilOn },
+    facts: { ...told.facts, nic: values.nic, communeCode: values.communeCode, isHeadOffice: values.isHeadOffice, untilOn: values.untilOn },
+    texts: told.texts,
   });
   return done({ companyId });
 }
+
+type Row = Record<string, unknown>;
 
 async function write(
   tx: Tx,
   actor: Actor,
   { companyId, establishmentId, version }: { companyId: string; establishmentId: string | null; version: number },
   values: Omit<SaveEstablishmentInput, 'version' | 'siret'> & { nic: string | null; departmentCode: string | null },
-): Promise<string | null> {
+): Promise<{ id: string; was: Row | null; is: Row | null } | null> {
   const own = and(
     eq(establishments.clusterId, actor.clusterId),
     eq(establishments.companyId, companyId),
@@ -78,11 +83,11 @@ async function write(
           .insert(establishments)
           .values({ clusterId: actor.clusterId, id: newId(), companyId, ...values })
           .onConflictDoNothing()
-          .returning({ id: establishments.id })
+          .returning({ id: establishments.id, ...wasAndIs })
       : await tx
           .update(establishments)
           .set({ ...values, version: sql`${establishments.version} + 1`, updatedAt: sql`now()` })
           .where(own)
-          .returning({ id: establishments.id });
-  return row?.id ?? null;
+          .returning({ id: establishments.id, ...wasAndIs });
+  return row ?? null;
 }

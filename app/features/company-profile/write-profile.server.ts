@@ -35,7 +35,12 @@ export async function writeProfile(
         [`${column}_to`, text(given[column])],
       ]),
     ),
-    texts: Object.fromEntries(changed(words).map((column) => [column, text(given[column]) as string | null])),
+    texts: Object.fromEntries(
+      changed(words).flatMap((column) => [
+        [`${column}_from`, text(before[column]) as string | null],
+        [`${column}_to`, text(given[column]) as string | null],
+      ]),
+    ),
   });
   return true;
 }

@@ -82,5 +82,6 @@ export const EVENT_KINDS = [
   'invitation.revoked',
   'invitation.accepted',
   'register.imported',
+  'register.discarded',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];

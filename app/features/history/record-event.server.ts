@@ -5,7 +5,7 @@ import { newId } from '~/platform/id.server';
 import { events, eventTexts } from '../../../db/schema/history';
 import type { EventKind } from './event';
 
-type Recorded = {
+export type Recorded = {
   subject: [kind: string, id: string];
   companyId?: string | undefined;
   caseId?: string | undefined;

@@ -56,7 +56,7 @@ async function readEvents(tx: Tx, actor: Actor, which: SQL, limit: number): Prom
   const isEnglish = actor.locale === 'en';
   const milestoneTitle = isEnglish ? sql`coalesce(nullif(m.title_en, ''), m.title)` : sql`m.title`;
   const metricLabel = isEnglish ? sql`v.label_en` : sql`v.label_fr`;
-  return (await tx.execute(sql`
+  const rows = (await tx.execute(sql`
     select e.id, e.kind, e.recorded_at as at, e.confidentiality = 'company' as "isShared", e.facts,
       (select p.given_name || ' ' || p.family_name from people p where p.cluster_id = e.cluster_id and p.id = e.actor_id) as actor,
       (select p.given_name || ' ' || p.family_name from people p where p.cluster_id = e.cluster_id and p.id = e.on_behalf_of_id) as "onBehalfOf",
@@ -71,4 +71,9 @@ async function readEvents(tx: Tx, actor: Actor, which: SQL, limit: number): Prom
         where x.cluster_id = e.cluster_id and x.event_id = e.id and x.body is not null and x.field = any (${sql.param(`{${SHOWN_FIELDS.join(',')}}`)}::text[])) as words
     from (select * from events e where e.cluster_id = ${actor.clusterId} and ${which} order by e.id desc limit ${limit}) e
     order by e.id desc`)) as unknown as TimelineEvent[];
+  // From what to what, column by column, is the audit's to show.
+  return rows.map((event) => ({
+    ...event,
+    facts: Object.fromEntries(Object.entries(event.facts).filter(([name]) => !/_(from|to|digest)$/.test(name))),
+  }));
 }

@@ -4,6 +4,7 @@ import type { Actor } from '~/access/actor';
 import { done, type Result, refuse } from '~/platform/result';
 import { registerImportRows, registerImports } from '../../../db/schema/companies';
 import { updateCompaniesFromRegister } from '../companies/update-from-register.server';
+import { changes, wasAndIs } from '../history/changes.server';
 import { recordEvent } from '../history/record-event.server';
 import { mayImportRegister } from './import.policy';
 import { writeStagedUnits } from './write-register.server';
@@ -30,7 +31,7 @@ export async function applyRegisterImport(
     .update(registerImports)
     .set({ state: 'applied', appliedAt: at.toISOString() })
     .where(and(mine, eq(registerImports.state, 'previewed')))
-    .returning({ created: registerImports.createdRows, updated: registerImports.updatedRows });
+    .returning({ created: registerImports.createdRows, updated: registerImports.updatedRows, ...wasAndIs });
   if (!taken) return refuse('not_previewed');
   const place = { clusterId: actor.clusterId, importId };
   const lastLine = await lastStagedLine(tx, place);
@@ -39,7 +40,7 @@ export async function applyRegisterImport(
   const updatedCompanies = await updateCompaniesFromRegister(tx, actor.clusterId, importId);
   await tx.update(registerImports).set({ updatedCompanies }).where(mine);
   await forgetEarlierRows(tx, place);
-  const facts = { created: taken.created, updated: taken.updated, updated_companies: updatedCompanies };
+  const facts = { ...changes(taken).facts, created: taken.created, updated: taken.updated, updated_companies: updatedCompanies };
   await recordEvent(tx, actor, 'register.imported', { subject: ['register_import', importId], facts });
   return done({ importId, updatedCompanies });
 }
@@ -58,11 +59,12 @@ export async function discardRegisterImport(
     .update(registerImports)
     .set({ state: 'discarded' })
     .where(and(mine, inArray(registerImports.state, ['reading', 'previewed'])))
-    .returning({ id: registerImports.id });
+    .returning(wasAndIs);
   if (!dropped) return refuse('not_previewed');
   await tx
     .delete(registerImportRows)
     .where(and(eq(registerImportRows.clusterId, actor.clusterId), eq(registerImportRows.importId, importId)));
+  await recordEvent(tx, actor, 'register.discarded', { subject: ['register_import', importId], facts: changes(dropped).facts });
   return done({ importId });
 }
 

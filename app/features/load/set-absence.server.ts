@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
+import { changes, wasAndIs } from '~/features/history/changes.server';
 import { recordEvent } from '~/features/history/record-event.server';
 import { isId, newId } from '~/platform/id.server';
 import { done, type Result, refuse } from '~/platform/result';
@@ -45,13 +46,14 @@ export async function removeAbsence(
   if (!maySetAbsence(actor, person.id)) return refuse('not_allowed');
   const found = person.absences.find(({ id }) => id === absenceId);
   if (!found || !isId(absenceId)) return refuse('no_absence');
-  const gone = await tx
+  const [gone] = await tx
     .delete(absences)
-    .where(and(eq(absences.clusterId, actor.clusterId), eq(absences.id, absenceId), eq(absences.version, version)));
-  if (gone.count === 0) return refuse('changed_meanwhile');
+    .where(and(eq(absences.clusterId, actor.clusterId), eq(absences.id, absenceId), eq(absences.version, version)))
+    .returning(wasAndIs);
+  if (!gone) return refuse('changed_meanwhile');
   await recordEvent(tx, actor, 'absence.removed', {
     subject: ['person', person.id],
-    facts: { fromOn: found.fromOn, untilOn: found.untilOn },
+    facts: { ...changes(gone).facts, fromOn: found.fromOn, untilOn: found.untilOn },
   });
   return done({ personId: person.id });
 }

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
+import { changes, wasAndIs } from '~/features/history/changes.server';
 import { recordEvent } from '~/features/history/record-event.server';
 import { newId } from '~/platform/id.server';
 import { done, type Result, refuse } from '~/platform/result';
@@ -21,10 +22,11 @@ export async function setCapacity(tx: Tx, actor: Actor, personId: string | undef
   if (!person) return refuse('not_found');
   if (!maySetCapacity(actor)) return refuse('not_allowed');
   if (!person.isAdvisor) return refuse('not_an_advisor');
-  if (capacityChanges(person.capacities) !== input.seen || (await write(tx, actor, person, input)) === 0)
-    return refuse('changed_meanwhile');
+  const written = capacityChanges(person.capacities) === input.seen ? await write(tx, actor, person, input) : undefined;
+  if (!written) return refuse('changed_meanwhile');
   const { kind, fromOn, percent } = input;
-  await recordEvent(tx, actor, 'capacity.set', { subject: ['person', person.id], facts: { percent, kind, fromOn } });
+  const told = changes(...(written.was ? [written] : []));
+  await recordEvent(tx, actor, 'capacity.set', { subject: ['person', person.id], facts: { ...told.facts, percent, kind, fromOn } });
   return done({ personId: person.id });
 }
 
@@ -33,17 +35,19 @@ export function capacityChanges(lines: AdvisorPerson['capacities']): number {
   return lines.reduce((sum, { version }) => sum + version, 0);
 }
 
-async function write(tx: Tx, actor: Actor, person: AdvisorPerson, { percent, kind, fromOn }: CapacityInput): Promise<number> {
+async function write(tx: Tx, actor: Actor, person: AdvisorPerson, { percent, kind, fromOn }: CapacityInput) {
   const { clusterId } = actor;
   const fte = String(Math.round(percent) / 100);
   const known = person.capacities.find((line) => line.fromOn === fromOn);
   if (!known) {
     const row = { clusterId, id: newId(), personId: person.id, fte, kind, fromOn, setById: actor.personId };
-    return (await tx.insert(capacities).values(row).onConflictDoNothing()).count;
+    const [first] = await tx.insert(capacities).values(row).onConflictDoNothing().returning(wasAndIs);
+    return first;
   }
-  const written = await tx
+  const [again] = await tx
     .update(capacities)
     .set({ fte, kind, setById: actor.personId, version: sql`${capacities.version} + 1` })
-    .where(and(eq(capacities.clusterId, clusterId), eq(capacities.id, known.id), eq(capacities.version, known.version)));
-  return written.count;
+    .where(and(eq(capacities.clusterId, clusterId), eq(capacities.id, known.id), eq(capacities.version, known.version)))
+    .returning(wasAndIs);
+  return again;
 }

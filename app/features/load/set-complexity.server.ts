@@ -3,6 +3,7 @@ import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import { maySetComplexity } from '~/features/cases/case.policy';
 import { partInCase } from '~/features/cases/part-in-case';
+import { changes, wasAndIs } from '~/features/history/changes.server';
 import { recordEvent } from '~/features/history/record-event.server';
 import { done, type Result, refuse } from '~/platform/result';
 import { caseWeights } from '../../../db/schema/health';
@@ -23,25 +24,29 @@ export async function setComplexity(
   if (!about) return refuse('not_found');
   if (!maySetComplexity(partInCase(actor, about), about.state)) return refuse('not_allowed');
   if ((about.version ?? 0) !== input.version) return refuse('changed_meanwhile');
-  if ((await write(tx, actor, about, input, at)) === 0) return refuse('changed_meanwhile');
+  const written = await write(tx, actor, about, input, at);
+  if (!written) return refuse('changed_meanwhile');
+  const told = changes(...(written.was ? [written] : []));
   await recordEvent(tx, actor, 'case.complexity_set', {
     subject: ['case', about.id],
     companyId: about.companyId,
     caseId: about.id,
-    facts: { from: about.complexity ?? 'usual', to: input.complexity },
+    facts: { ...told.facts, from: about.complexity ?? 'usual', to: input.complexity },
   });
   return done({ caseId: about.id });
 }
 
-async function write(tx: Tx, actor: Actor, about: WeighedCaseRow, { complexity, version }: SetComplexityInput, at: Date): Promise<number> {
+async function write(tx: Tx, actor: Actor, about: WeighedCaseRow, { complexity, version }: SetComplexityInput, at: Date) {
   const { clusterId, personId } = actor;
   if (version === 0) {
     const row = { clusterId, caseId: about.id, companyId: about.companyId, complexity, setById: personId, setAt: at.toISOString() };
-    return (await tx.insert(caseWeights).values(row).onConflictDoNothing()).count;
+    const [first] = await tx.insert(caseWeights).values(row).onConflictDoNothing().returning(wasAndIs);
+    return first;
   }
-  const written = await tx
+  const [again] = await tx
     .update(caseWeights)
     .set({ complexity, setById: personId, setAt: at.toISOString(), version: sql`${caseWeights.version} + 1` })
-    .where(and(eq(caseWeights.clusterId, clusterId), eq(caseWeights.caseId, about.id), eq(caseWeights.version, version)));
-  return written.count;
+    .where(and(eq(caseWeights.clusterId, clusterId), eq(caseWeights.caseId, about.id), eq(caseWeights.version, version)))
+    .returning(wasAndIs);
+  return again;
 }

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import { type Actor, isStaff } from '~/access/actor';
 import { startClocks, stopClock } from '~/features/cases/clocks.server';
+import { changes, wasAndIs } from '~/features/history/changes.server';
 import type { EventKind } from '~/features/history/event';
 import { recordEvent } from '~/features/history/record-event.server';
 import { dayInParis } from '~/platform/clock.server';
@@ -58,19 +59,21 @@ export async function moveMilestone(
   if (refusal) return refuse(refusal);
   const state = stateAfterMove(facts, move);
   const effect = effectOn(found, state);
-  const moved = await tx
+  const [moved] = await tx
     .update(milestones)
     .set({ state, ...columnsOf(actor, state, at), ...effect.set, version: sql`${milestones.version} + 1`, updatedAt: at.toISOString() })
     .where(and(eq(milestones.clusterId, actor.clusterId), eq(milestones.id, id), eq(milestones.version, input.version)))
-    .returning({ id: milestones.id });
-  if (moved.length === 0) return refuse('changed_meanwhile');
+    .returning(wasAndIs);
+  if (!moved) return refuse('changed_meanwhile');
   const proofs = await attachEvidence(tx, actor, found, input, at);
+  const told = changes(moved);
   const eventId = await recordEvent(tx, actor, effect.kind, {
     subject: ['milestone', id],
     companyId: found.companyId,
     caseId: found.caseId,
     confidentiality: found.isPublished ? 'company' : 'team',
     facts: {
+      ...told.facts,
       from: found.state,
       to: state,
       at: at.toISOString(),
@@ -78,7 +81,7 @@ export async function moveMilestone(
       ...(proofs > 0 ? { proofs } : {}),
       ...effect.facts,
     },
-    texts: { reason: input.reason, comment: input.comment, awaited: input.awaited, ...effect.texts },
+    texts: { ...told.texts, reason: input.reason, comment: input.comment, awaited: input.awaited, ...effect.texts },
   });
   if (state !== found.state)
     await mailHolder(tx, actor, found, { eventId, state, isReturned: move === 'send_back', leadId: found.leadId }, at);

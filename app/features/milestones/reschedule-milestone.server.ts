@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
+import { changes, wasAndIs } from '~/features/history/changes.server';
 import { recordEvent } from '~/features/history/record-event.server';
 import type { LocalDate } from '~/features/programmes/paris-date';
 import { workingDaysBetween } from '~/features/programmes/working-days';
@@ -50,15 +51,15 @@ export async function rescheduleMilestone(
   const followers = input.shiftsFollowing ? await listFollowingMilestones(tx, actor, id) : [];
   if (input.shiftsFollowing && seenOf(followers) !== (input.seen ?? '')) return refuse('changed_meanwhile');
   const startsOn = found.startsOn && found.startsOn > input.dueOn ? input.dueOn : found.startsOn;
-  const moved = await tx
+  const [moved] = await tx
     .update(milestones)
     .set({ dueOn: input.dueOn, startsOn, version: sql`${milestones.version} + 1`, updatedAt: at.toISOString() })
     .where(and(eq(milestones.clusterId, actor.clusterId), eq(milestones.id, id), eq(milestones.version, input.version)))
-    .returning({ id: milestones.id });
-  if (moved.length === 0) return refuse('changed_meanwhile');
+    .returning(wasAndIs);
+  if (!moved) return refuse('changed_meanwhile');
   const shifts = shiftsOf(found, input.dueOn, followers);
   if ((await writeShifts(tx, actor, shifts, followers, at)) !== shifts.length) return refuse('changed_meanwhile');
-  await recordMoves(tx, actor, found, input, shifts, followers);
+  await recordMoves(tx, actor, found, input, changes(moved), shifts, followers);
   return done({ milestoneId: id, caseId: found.caseId, moved: shifts.length });
 }
 
@@ -94,11 +95,16 @@ async function writeShifts(
   return (written as unknown as unknown[]).length;
 }
 
+function shiftTold(shift: DateShift, { startsOn }: FollowingMilestone) {
+  return { dueOn_from: shift.fromDueOn, dueOn_to: shift.dueOn, startsOn_from: startsOn, startsOn_to: shift.startsOn };
+}
+
 async function recordMoves(
   tx: Tx,
   actor: Actor,
   found: MilestoneOfCase,
   input: RescheduleInput,
+  told: ReturnType<typeof changes>,
   shifts: readonly DateShift[],
   followers: readonly FollowingMilestone[],
 ): Promise<void> {
@@ -107,7 +113,7 @@ async function recordMoves(
     companyId: found.companyId,
     caseId: found.caseId,
     confidentiality: found.isPublished ? 'company' : 'team',
-    facts: { fromDueOn: found.dueOn, dueOn: input.dueOn, position: found.position, shifted: shifts.length },
+    facts: { ...told.facts, fromDueOn: found.dueOn, dueOn: input.dueOn, position: found.position, shifted: shifts.length },
     texts: { reason: input.reason },
   });
   for (const shift of shifts) {
@@ -118,7 +124,13 @@ async function recordMoves(
       companyId: follower.companyId,
       caseId: follower.caseId,
       confidentiality: follower.isPublished ? 'company' : 'team',
-      facts: { fromDueOn: shift.fromDueOn, dueOn: shift.dueOn, position: follower.position, after: found.id },
+      facts: {
+        ...shiftTold(shift, follower),
+        fromDueOn: shift.fromDueOn,
+        dueOn: shift.dueOn,
+        position: follower.position,
+        after: found.id,
+      },
     });
   }
 }

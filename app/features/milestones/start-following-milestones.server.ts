@@ -4,9 +4,11 @@ import type { Actor } from '~/access/actor';
 import { recordEvent } from '~/features/history/record-event.server';
 import { milestones } from '../../../db/schema/plans';
 import { mailHolder } from './mail-holder.server';
-import type { MilestoneSide } from './milestone';
+import type { MilestoneSide, MilestoneState } from './milestone';
 
 type Follower = { id: string; caseId: string; companyId: string; position: number; sides: MilestoneSide[]; isPublished: boolean };
+
+const stateTold = (from: MilestoneState, to: MilestoneState) => ({ from, to, state_from: from, state_to: to });
 
 /** Starts the milestones, of any case of the journey, whose last open predecessor this was. Those after a signature wait for it. */
 export async function startFollowingMilestones(tx: Tx, actor: Actor, { id }: { id: string }, at: Date): Promise<void> {
@@ -33,7 +35,7 @@ export async function startFollowingMilestones(tx: Tx, actor: Actor, { id }: { i
       companyId: follower.companyId,
       caseId: follower.caseId,
       confidentiality: follower.isPublished ? 'company' : 'team',
-      facts: { from: 'upcoming', to: 'in_progress', at: at.toISOString(), position: follower.position, after: id },
+      facts: { ...stateTold('upcoming', 'in_progress'), at: at.toISOString(), position: follower.position, after: id },
     });
     await mailHolder(tx, actor, follower, { eventId, state: 'in_progress' }, at);
   }
@@ -57,7 +59,7 @@ export async function returnFollowingMilestones(tx: Tx, actor: Actor, { id }: { 
       companyId: follower.companyId,
       caseId: follower.caseId,
       confidentiality: follower.isPublished ? 'company' : 'team',
-      facts: { from: 'in_progress', to: 'upcoming', at: at.toISOString(), position: follower.position, after: id },
+      facts: { ...stateTold('in_progress', 'upcoming'), at: at.toISOString(), position: follower.position, after: id },
     });
   }
 }

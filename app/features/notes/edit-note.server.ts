@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import { partInCase } from '~/features/cases/part-in-case';
+import { changes, wasAndIs } from '~/features/history/changes.server';
 import { recordEvent } from '~/features/history/record-event.server';
 import { done, type Result, refuse } from '~/platform/result';
 import { notes } from '../../../db/schema/plans';
@@ -30,23 +31,24 @@ export async function editNote(
   if (refusal) return refuse(refusal);
   const isTwoWay = isTwoWayNote(input);
   const state = isDraft ? 'draft' : 'published';
-  const edited = await tx
+  const [edited] = await tx
     .update(notes)
     .set({ kind, happenedOn, minutes, contactId, body, isTwoWay, state, version: sql`${notes.version} + 1`, updatedAt: at.toISOString() })
     .where(and(eq(notes.clusterId, actor.clusterId), eq(notes.id, note.id), eq(notes.version, version)))
-    .returning({ id: notes.id });
-  if (edited.length === 0) return refuse('changed_meanwhile');
+    .returning(wasAndIs);
+  if (!edited) return refuse('changed_meanwhile');
   const isFirstPublished = note.state === 'draft' && !isDraft;
   if (isFirstPublished) {
     await notePublished(tx, actor, note.about, { id: note.id, kind, audience: note.audience, isTwoWay, happenedOn, minutes }, at);
   } else if (!isDraft) {
+    const told = changes(edited);
     await recordEvent(tx, actor, 'note.edited', {
       subject: ['note', note.id],
       companyId: note.companyId,
       caseId: note.caseId,
       confidentiality: note.audience,
-      facts: { kind, isTwoWay, happenedOn, minutes },
-      texts: { before: note.body },
+      facts: { ...told.facts, kind, isTwoWay, happenedOn, minutes },
+      texts: told.texts,
     });
     if (isTwoWay && !note.isTwoWay) await contactMade(tx, actor, note.about, happenedOn, at);
   }

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import { partInCase } from '~/features/cases/part-in-case';
+import { changes, wasAndIs } from '~/features/history/changes.server';
 import { recordEvent } from '~/features/history/record-event.server';
 import { mailLeaders } from '~/features/mail/enqueue-mail.server';
 import { done, type Result, refuse } from '~/platform/result';
@@ -24,18 +25,18 @@ export async function shareNote(
   if (mayWriteNote(part) && note.state === 'draft') return refuse('draft_not_shared');
   if (!mayShareNote(part, note)) return refuse('not_allowed');
   if (note.audience === 'company') return refuse('already_shared');
-  const shared = await tx
+  const [shared] = await tx
     .update(notes)
     .set({ confidentiality: 'company', version: sql`${notes.version} + 1`, updatedAt: at.toISOString() })
     .where(and(eq(notes.clusterId, actor.clusterId), eq(notes.id, note.id), eq(notes.version, input.version)))
-    .returning({ id: notes.id });
-  if (shared.length === 0) return refuse('changed_meanwhile');
+    .returning(wasAndIs);
+  if (!shared) return refuse('changed_meanwhile');
   const eventId = await recordEvent(tx, actor, 'note.shared', {
     subject: ['note', note.id],
     companyId: note.companyId,
     caseId: note.caseId,
     confidentiality: 'company',
-    facts: { kind: note.kind, happenedOn: note.happenedOn },
+    facts: { ...changes(shared).facts, kind: note.kind, happenedOn: note.happenedOn },
   });
   const { companyId, caseId } = note;
   await mailLeaders(tx, actor, { kind: 'note_shared', eventId, subjectId: note.id, companyId, caseId, at });

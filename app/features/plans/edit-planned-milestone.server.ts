@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import type { BallSide } from '~/features/cases/case-state';
+import { changes, wasAndIs } from '~/features/history/changes.server';
 import { recordEvent } from '~/features/history/record-event.server';
 import { done, refuse } from '~/platform/result';
 import { milestoneDependencies, milestones } from '../../../db/schema/plans';
@@ -36,7 +37,7 @@ export async function editPlannedMilestone(
   const refusal = changeRefusal(plan.milestones, milestone, input, plan);
   if (refusal) return refuse(refusal.reason, refusal.detail);
   const timing = timingOf(plan.milestones, milestone, input, plan.assignedOn);
-  const written = await tx
+  const [written] = await tx
     .update(milestones)
     .set({
       title: input.title,
@@ -50,22 +51,27 @@ export async function editPlannedMilestone(
       version: sql`${milestones.version} + 1`,
       updatedAt: at.toISOString(),
     })
-    .where(and(eq(milestones.clusterId, actor.clusterId), eq(milestones.id, milestoneId), eq(milestones.version, input.version)));
-  if (written.count === 0) return refuse('changed_meanwhile');
+    .where(and(eq(milestones.clusterId, actor.clusterId), eq(milestones.id, milestoneId), eq(milestones.version, input.version)))
+    .returning(wasAndIs);
+  if (!written) return refuse('changed_meanwhile');
   await changeBlockers(tx, actor, plan, milestone, input.blockerIds);
   const redated = await redatePlan(tx, actor, caseId, plan.assignedOn, at);
+  const told = changes(written);
   await recordEvent(tx, actor, 'milestone.edited', {
     subject: ['milestone', milestoneId],
     companyId: plan.record.companyId,
     caseId,
     confidentiality: milestone.isPublished ? 'company' : 'team',
     facts: {
+      ...told.facts,
+      blockers_from: milestone.blockerIds.join(' '),
+      blockers_to: input.blockerIds.join(' '),
       position: milestone.position,
       durationFrom: milestone.durationDays,
       durationTo: timing?.durationDays ?? input.durationDays,
       redated,
     },
-    texts: { title: input.title },
+    texts: { ...told.texts, title: input.title },
   });
   return done({ caseId, milestoneId, redated });
 }

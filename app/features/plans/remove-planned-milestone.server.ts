@@ -1,6 +1,7 @@
 import { and, eq, gt, sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
+import { changes, wasAndIs } from '~/features/history/changes.server';
 import { recordEvent } from '~/features/history/record-event.server';
 import { isSettledState } from '~/features/milestones/milestone';
 import { done, refuse } from '~/platform/result';
@@ -26,19 +27,23 @@ export async function removePlannedMilestone(
   const refusal = removalRefusal(milestone, plan);
   if (refusal) return refuse(refusal);
   const own = eq(milestones.clusterId, actor.clusterId);
-  const removed = await tx.delete(milestones).where(and(own, eq(milestones.id, milestoneId), eq(milestones.version, version)));
-  if (removed.count === 0) return refuse('changed_meanwhile');
+  const [removed] = await tx
+    .delete(milestones)
+    .where(and(own, eq(milestones.id, milestoneId), eq(milestones.version, version)))
+    .returning(wasAndIs);
+  if (!removed) return refuse('changed_meanwhile');
   await tx
     .update(milestones)
     .set({ position: sql`${milestones.position} - 1` })
     .where(and(own, eq(milestones.caseId, caseId), gt(milestones.position, milestone.position)));
   const redated = await redatePlan(tx, actor, caseId, plan.assignedOn, at);
+  const told = changes(removed);
   await recordEvent(tx, actor, 'milestone.removed', {
     subject: ['milestone', milestoneId],
     companyId: plan.record.companyId,
     caseId,
-    facts: { position: milestone.position },
-    texts: { title: milestone.title },
+    facts: { ...told.facts, position: milestone.position, blockers_from: milestone.blockerIds.join(' ') },
+    texts: { ...told.texts, title: milestone.title },
   });
   return done({ caseId, redated });
 }

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
+import { changes, wasAndIs } from '~/features/history/changes.server';
 import { recordEvent } from '~/features/history/record-event.server';
 import { scaleFault } from '~/features/outcomes/observation';
 import { parisDate } from '~/features/programmes/paris-date';
@@ -25,11 +26,17 @@ export async function setPlanTarget(tx: Tx, actor: Actor, caseId: string, { metr
   if (!moved) return refuse('unknown_metric');
   if (scaleFault(value, moved.unit)) return refuse('target_out_of_scale');
   const { companyId } = plan.record;
-  await tx.delete(planTargets).where(ofMetric(actor, caseId, metric));
-  await tx
+  const [earlier] = await tx
+    .delete(planTargets)
+    .where(ofMetric(actor, caseId, metric))
+    .returning(wasAndIs);
+  const [set] = await tx
     .insert(planTargets)
-    .values({ clusterId: actor.clusterId, caseId, companyId, metric, value: String(value), dueOn, setById: actor.personId });
-  await recordEvent(tx, actor, 'plan.target_set', { subject: ['case', caseId], companyId, caseId, facts: { metric, value, dueOn } });
+    .values({ clusterId: actor.clusterId, caseId, companyId, metric, value: String(value), dueOn, setById: actor.personId })
+    .returning(wasAndIs);
+  const told = changes({ was: earlier?.was ?? null, is: set?.is ?? null });
+  const about = { companyId, caseId, facts: { ...told.facts, metric, value, dueOn } };
+  await recordEvent(tx, actor, 'plan.target_set', { subject: ['case', caseId], ...about });
   return done({ caseId });
 }
 
@@ -43,9 +50,13 @@ export function changePlanTarget(tx: Tx, actor: Actor, caseId: string, metric: s
 export async function removePlanTarget(tx: Tx, actor: Actor, caseId: string, { metric }: { metric: string }, at: Date) {
   const plan = await findEditablePlan(tx, actor, caseId, at);
   if ('ok' in plan) return plan;
-  const removed = await tx.delete(planTargets).where(ofMetric(actor, caseId, metric));
-  if (removed.count === 0) return refuse('not_found');
+  const [removed] = await tx
+    .delete(planTargets)
+    .where(ofMetric(actor, caseId, metric))
+    .returning(wasAndIs);
+  if (!removed) return refuse('not_found');
   const { companyId } = plan.record;
-  await recordEvent(tx, actor, 'plan.target_removed', { subject: ['case', caseId], companyId, caseId, facts: { metric } });
+  const about = { companyId, caseId, facts: { ...changes(removed).facts, metric } };
+  await recordEvent(tx, actor, 'plan.target_removed', { subject: ['case', caseId], ...about });
   return done({ caseId });
 }

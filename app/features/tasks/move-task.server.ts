@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
+import { changes, wasAndIs } from '~/features/history/changes.server';
 import type { EventKind } from '~/features/history/event';
 import { recordEvent } from '~/features/history/record-event.server';
 import { dayInParis } from '~/platform/clock.server';
@@ -34,7 +35,7 @@ export async function moveTask(
   if (refusal) return refuse(refusal);
   const state = STATE_AFTER[input.move];
   const isSettled = state === 'done' || state === 'dropped';
-  const moved = await tx
+  const [moved] = await tx
     .update(tasks)
     .set({
       state,
@@ -46,15 +47,16 @@ export async function moveTask(
       updatedAt: at.toISOString(),
     })
     .where(and(eq(tasks.clusterId, actor.clusterId), eq(tasks.id, task.id), eq(tasks.version, input.version)))
-    .returning({ id: tasks.id });
-  if (moved.length === 0) return refuse('changed_meanwhile');
+    .returning(wasAndIs);
+  if (!moved) return refuse('changed_meanwhile');
+  const told = changes(moved);
   await recordEvent(tx, actor, KIND[input.move], {
     subject: ['task', task.id],
     companyId: task.companyId,
     caseId: task.caseId,
     confidentiality: task.side === 'company' ? 'company' : 'team',
-    facts: { from: task.state, to: state },
-    texts: { reason: input.reason },
+    facts: { ...told.facts, from: task.state, to: state },
+    texts: { ...told.texts, reason: input.reason },
   });
   return done({ taskId: task.id, caseId: task.caseId });
 }

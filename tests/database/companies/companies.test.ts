@@ -198,7 +198,7 @@ describe('editing a company', () => {
         sql`select facts, (select array_agg(field order by field) from event_texts t where t.event_id = e.id) as texts from events e where kind = 'company.edited'`,
     );
     expect(event?.facts).toMatchObject({ communeCode_from: null, communeCode_to: '13005', departmentCode_to: '13' });
-    expect(event?.texts).toEqual(['city', 'name']);
+    expect(event?.texts).toEqual(['city_to', 'name_from', 'name_to']);
   });
 
   it('is not for a director, nor for those who do not see the company', async () => {

@@ -186,7 +186,7 @@ describe('companies the cluster knows', () => {
       (sql) => sql`select facts from events where kind = 'register.imported' and (facts ->> 'updated_companies')::int = 2`,
     );
     expect(events).toHaveLength(1);
-    expect(events[0]?.facts).toEqual({ created: 1, updated: 3, updated_companies: 2 });
+    expect(events[0]?.facts).toMatchObject({ created: 1, updated: 3, updated_companies: 2 });
   });
 });
 
