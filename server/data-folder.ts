@@ -73,3 +73,14 @@ export function writeWhole(file: string, value: unknown): void {
 export function readWhole<T>(file: string): T | undefined {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as T) : undefined;
 }
+
+/** The application may be running on the same folder: then its database is read, and left running. */
+export async function openDataFolder(data: string): Promise<{ folder: DataFolder; isShared: boolean }> {
+  try {
+    return { folder: await holdDataFolder(data), isShared: false };
+  } catch (error) {
+    if (!existsSync(data)) throw error;
+    const home = realpathSync(data);
+    return { folder: { path: home, file: (name) => path.join(home, name) }, isShared: true };
+  }
+}

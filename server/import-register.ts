@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, realpathSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Sql } from 'postgres';
@@ -10,7 +10,7 @@ import type { VerdictCounts } from '~/features/imports/stage-rows.server';
 import { writeUnits } from '~/features/imports/write-register.server';
 import { messagesFor } from '~/i18n/messages.server';
 import { inTransaction, openPool, type Tx } from '~/platform/database.server';
-import { type DataFolder, holdDataFolder } from './data-folder';
+import { openDataFolder } from './data-folder';
 import { prepareDatabase } from './prepared-database';
 import { giveUp, say } from './progress';
 import { runUntilStopped, Stopping } from './stopping';
@@ -35,17 +35,6 @@ function readOptions(): { file: string; data: string } {
   }
 }
 
-/** The application may be running on the same folder: then its database is used, and left running. */
-async function openFolder(data: string): Promise<{ folder: DataFolder; isShared: boolean }> {
-  try {
-    return { folder: await holdDataFolder(data), isShared: false };
-  } catch (error) {
-    if (!existsSync(data)) throw error;
-    const home = realpathSync(data);
-    return { folder: { path: home, file: (name) => path.join(home, name) }, isShared: true };
-  }
-}
-
 const asSystem = <T>(pool: Sql, clusterId: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
   inTransaction(
     pool,
@@ -55,7 +44,7 @@ const asSystem = <T>(pool: Sql, clusterId: string, work: (tx: Tx) => Promise<T>)
   );
 
 async function importRegister({ file, data }: { file: string; data: string }, stopping: Stopping): Promise<void> {
-  const { folder, isShared } = await openFolder(data);
+  const { folder, isShared } = await openDataFolder(data);
   const { workerUrl } = await prepareDatabase(folder, process.env, isShared ? new Stopping() : stopping);
   const pool = openPool(workerUrl, 1);
   stopping.add(() => pool.end({ timeout: 5 }));

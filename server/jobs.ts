@@ -1,6 +1,7 @@
 import { database } from '~/platform/database.server';
 import { foldTotals } from './fold-totals';
 import { refreshHealth } from './refresh-health';
+import { sealAudit } from './seal-audit';
 import { sendDueMail } from './send-mail';
 
 export type Job = {
@@ -34,5 +35,6 @@ export const JOBS: Job[] = [
     run: () => database()`select access.refresh_staff()`,
   },
   { name: 'send-mail', cron: '* * * * *', catchesUp: true, isAnnouncedBy: 'mail_due', run: () => sendDueMail() },
+  { name: 'seal-audit', cron: '*/10 * * * *', catchesUp: true, run: () => sealAudit() },
   { name: 'refresh-health', cron: '5 0 * * *', catchesUp: true, run: () => refreshHealth() },
 ];

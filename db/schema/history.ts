@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { foreignKey, index, jsonb, pgPolicy, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { foreignKey, index, integer, jsonb, pgPolicy, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { clusters } from './accounts';
 import { clusterId, code, createdAt, id, instant, oneOf } from './columns';
-import { appUser, appWorker, readBy, readByAuth, rule } from './row-security';
+import { appUser, appWorker, keptByKeeper, readBy, readByAuth, readByKeeper, rule } from './row-security';
 
 const visibleEvent = `${rule.sameCluster} and (confidentiality = 'company' or (${rule.isStaff} and confidentiality = 'team') or (${rule.role('admin')} and confidentiality = 'admin')) and (${rule.seesAll} or company_id = any ((select access.company_ids())::uuid[]) or (confidentiality = 'admin' and ${rule.role('admin')}) or ((select access.has_scope()) and access.may_see_case(case_id)))`;
 
@@ -39,6 +39,7 @@ export const events = pgTable(
       withCheck: sql.raw(`${rule.sameCluster} and (actor_id = ${rule.me} or (select access.audience()) = 'system')`),
     }),
     readByAuth('events'),
+    readByKeeper('events'),
   ],
 ).enableRLS();
 
@@ -62,6 +63,56 @@ export const eventTexts = pgTable(
       to: [appUser, appWorker],
       withCheck: sql.raw(`${rule.sameCluster} and access.wrote_event(event_id)`),
     }),
+  ],
+).enableRLS();
+
+const TRAILS = ['events', 'access'] as const;
+
+/** A batch of entries sealed together; its `chain` holds the one before, so that a seal changed breaks every later one. The trail of `access_log` has lines of no cluster: theirs is the nil id. */
+export const auditSeals = pgTable(
+  'audit_seals',
+  {
+    clusterId: clusterId(),
+    trail: code<(typeof TRAILS)[number]>('trail').notNull(),
+    batchNo: integer('batch_no').notNull(),
+    sealedAt: instant('sealed_at').notNull(),
+    /** How the text under the digests is written. */
+    format: integer('format').notNull(),
+    entries: integer('entries').notNull(),
+    /** The newest key sealed so far. */
+    lastId: uuid('last_id').notNull(),
+    root: code('root').notNull(),
+    previous: code('previous').notNull(),
+    chain: code('chain').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'audit_seals_pk', columns: [t.clusterId, t.trail, t.batchNo] }),
+    oneOf('audit_seals_trail', t.trail, TRAILS),
+    readBy('audit_seals', `${rule.sameCluster} and ${rule.role('admin')}`),
+    keptByKeeper('audit_seals'),
+  ],
+).enableRLS();
+
+/** The digest of one entry, kept apart from it: what the entry said when it was sealed. */
+export const auditDigests = pgTable(
+  'audit_digests',
+  {
+    clusterId: clusterId(),
+    trail: code<(typeof TRAILS)[number]>('trail').notNull(),
+    entryId: uuid('entry_id').notNull(),
+    batchNo: integer('batch_no').notNull(),
+    position: integer('position').notNull(),
+    digest: code('digest').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'audit_digests_pk', columns: [t.clusterId, t.trail, t.entryId] }),
+    unique('audit_digests_place').on(t.clusterId, t.trail, t.batchNo, t.position),
+    foreignKey({
+      name: 'audit_digests_seal',
+      columns: [t.clusterId, t.trail, t.batchNo],
+      foreignColumns: [auditSeals.clusterId, auditSeals.trail, auditSeals.batchNo],
+    }),
+    keptByKeeper('audit_digests'),
   ],
 ).enableRLS();
 

@@ -13,5 +13,10 @@ export async function fillHistory(
       await sql`insert into events (cluster_id, kind, actor_id, company_id, case_id, subject_kind, subject_id, confidentiality) values (${c}, 'case.taken', ${by}, ${companyId}, ${caseId}, 'case', ${caseId}, ${confidentiality}) returning id`;
     await sql`insert into event_texts (cluster_id, event_id, field, salt, body) values (${c}, ${event?.id}, 'reason', 's', 'words')`;
   }
+  const seal = { cluster_id: c, trail: 'events' };
+  const [last] = await sql`select coalesce(max(batch_no), 0)::int as no from audit_seals where cluster_id = ${c}`;
+  const no = Number(last?.no) + 1;
+  await sql`insert into audit_seals ${sql({ ...seal, batch_no: no, sealed_at: '2026-11-01', format: 1, entries: 1, last_id: caseId, root: 'r', previous: 'p', chain: 'c' })}`;
+  await sql`insert into audit_digests ${sql({ ...seal, entry_id: caseId, batch_no: no, position: 1, digest: 'd' })}`;
   await sql`insert into idempotency_keys (cluster_id, person_id, key, body_digest) values (${c}, ${by}, ${caseId}, 'd')`;
 }
