@@ -62,6 +62,7 @@ export default [
     route('cases/:caseId/plan/milestones/:milestoneId', 'routes/advisor/plan-milestone.tsx'),
     route('cases/:caseId/plan/milestones/:milestoneId/remove', 'routes/advisor/plan-milestone-remove.tsx'),
     route('cases/:caseId/figures', 'routes/advisor/figure-list.tsx'),
+    route('audit', 'routes/advisor/audit.tsx'),
     route('load', 'routes/advisor/load.tsx'),
     route('load/:personId', 'routes/advisor/load-advisor.tsx'),
     route('figures/:observationId', 'routes/advisor/figure.tsx'),

@@ -22,6 +22,7 @@ type Files = {
   reasons: typeof import('./messages/reasons.fr.json');
   profile: typeof import('./messages/profile.fr.json');
   aid: typeof import('./messages/aid.fr.json');
+  audit: typeof import('./messages/audit.fr.json');
   companies: typeof import('./messages/companies.fr.json');
   register: typeof import('./messages/register.fr.json');
   search: typeof import('./messages/search.fr.json');

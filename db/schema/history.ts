@@ -32,6 +32,7 @@ export const events = pgTable(
     index('events_of_case').on(t.clusterId, t.caseId, t.id),
     index('events_of_company').on(t.clusterId, t.companyId, t.id),
     index('events_of_actor').on(t.clusterId, t.actorId, t.id),
+    index('events_of_kind').on(t.clusterId, t.kind, t.id),
     readBy('events', visibleEvent),
     pgPolicy('events_append', {
       for: 'insert',

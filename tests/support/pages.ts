@@ -276,6 +276,11 @@ const PAGES: Record<string, PageState[]> = {
     ofCase('closed', 'director', '/health'),
   ],
   '/cases/:caseId/complexity': [ofCase('active', 'advisor', '/complexity'), ofCase('active', 'director', '/complexity')],
+  '/audit': [
+    at('all', 'manager', '/audit'),
+    at('narrowed', 'director', '/audit?kind=milestone.rescheduled&from=2026-01-01'),
+    at('nothing', 'manager', '/audit?from=2020-01-01&until=2020-01-02'),
+  ],
   '/load': [at('all', 'manager', '/load?sort=load'), at('own', 'advisor', '/load'), at('all', 'director', '/load')],
   '/load/:personId': [
     found('to set', 'manager', ADVISOR, (id) => `/load/${id}`),

@@ -1,5 +1,17 @@
 import { Form, Link, useLocation, useRouteLoaderData } from '@remix-run/react';
-import { BookOpen, Building2, ChartLine, FlaskConical, FolderOpen, Gauge, House, LogOut, Search, UserRound } from 'lucide-react';
+import {
+  BookOpen,
+  Building2,
+  ChartLine,
+  FlaskConical,
+  FolderOpen,
+  Gauge,
+  House,
+  LogOut,
+  ScrollText,
+  Search,
+  UserRound,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Actor } from '~/access/actor';
 import { useLocale, useMessages } from '~/i18n/use-messages';
@@ -8,6 +20,7 @@ import type { Section } from './sections';
 
 export type Viewer = Pick<Actor, 'givenName' | 'familyName' | 'email' | 'audience' | 'clusterName' | 'isDemo' | 'spaces'> & {
   sections: Section[];
+  readsAudit: boolean;
 };
 
 const SECTION_ICON = {
@@ -122,6 +135,14 @@ function AccountMenu({ viewer }: { viewer: Viewer }) {
               {t('account.link')}
             </Link>
           </li>
+          {viewer.readsAudit ? (
+            <li>
+              <Link to="/audit">
+                <Icon icon={ScrollText} />
+                {t('audit')}
+              </Link>
+            </li>
+          ) : null}
           {viewer.spaces > 1 ? (
             <li>
               <Link to="/space">

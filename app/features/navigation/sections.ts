@@ -16,6 +16,11 @@ export function sectionsOf(actor: Pick<Actor, 'audience' | 'roles'>): Section[] 
   ];
 }
 
+/** Who answers for a programme reads its trail: from the menu of the account, the bar is full. */
+export function readsAudit(actor: Pick<Actor, 'roles'>): boolean {
+  return hasRole(actor as Actor, 'manager', 'director');
+}
+
 /** Where a person lands after sign-in. */
 export function landingOf(actor: Pick<Actor, 'audience' | 'roles' | 'companies'>): string {
   if (actor.audience === 'staff') return hasRole(actor as Actor, 'advisor', 'track_lead', 'manager') ? '/cases' : '/impact';

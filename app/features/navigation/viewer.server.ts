@@ -1,9 +1,19 @@
 import type { Actor } from '~/access/actor';
 import type { Viewer } from './page-frame';
-import { sectionsOf } from './sections';
+import { readsAudit, sectionsOf } from './sections';
 
 /** What the page frame shows of the signed-in person. */
 export function viewerOf(actor: Actor): Viewer {
   const { givenName, familyName, email, audience, clusterName, isDemo, spaces } = actor;
-  return { givenName, familyName, email, audience, clusterName, isDemo, spaces, sections: sectionsOf(actor) };
+  return {
+    givenName,
+    familyName,
+    email,
+    audience,
+    clusterName,
+    isDemo,
+    spaces,
+    sections: sectionsOf(actor),
+    readsAudit: readsAudit(actor),
+  };
 }

@@ -1,0 +1,1 @@
+CREATE INDEX "events_of_kind" ON "events" USING btree ("cluster_id","kind","id");
