@@ -21,6 +21,8 @@ export const WRITTEN_ONCE: readonly string[] = [
   ...['plan_templates', 'plan_template_versions', 'plan_template_milestones', 'impact_terms', 'sessions', 'access_log', 'idempotency_keys'],
   ...['projects', 'project_decisions', 'project_funding', 'project_partners', 'project_secrets', 'project_milestones', 'structuring_sites'],
   ...['register_units', 'register_imports', 'register_import_rows'],
+  // Written by the worker: letters that wait, were sent or were let go, and their links.
+  ...['outbox', 'account_tokens', 'demo_mailbox'],
   // Filled by the worker once there is something to seal.
   ...['audit_seals', 'audit_digests'],
 ];

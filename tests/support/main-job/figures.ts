@@ -79,6 +79,8 @@ export async function readScorecard({ say, manager, company, language }: Crew): 
       .first(),
   );
   await expect(manager.locator('#companies')).toBeVisible();
+  const fold = manager.locator('#companies .phone-fold:not([open]) > summary');
+  if (await fold.isVisible()) await press(fold);
   const line = manager.locator('#companies').getByRole('row').filter({ hasText: company });
   if (!(await line.isVisible())) await press(manager.getByRole('link', { name: t('explain.all') }));
   await press(line.getByRole('link').first());
