@@ -20,6 +20,16 @@ export type Figures = {
 
 const texts = (values: readonly string[]) => sql`${sql.param([...values])}::text[]`;
 
+/** Subjects whose facts are counted again while somebody waits: two seconds or so. */
+const MOST_RECOUNTED = 5_000;
+
+/** Whether what no total holds, a cut of a narrowed figure or its lines, can be counted from the facts of this cluster at a reading. */
+export async function isRecountable(tx: Tx): Promise<boolean> {
+  const [row] = await tx.execute(sql`
+    select not exists (select from impact_parts where cluster_id = access.cluster_id() offset ${MOST_RECOUNTED}) as "isSmall"`);
+  return row?.isSmall === true;
+}
+
 /**
  * Figures under one cut, of what the narrowings leave. From totals when at most one dimension is asked for; two or more at once are counted
  * again from the facts. One statement. `apart` is kept for the whole only.

@@ -87,6 +87,11 @@ export function without(filter: OverviewFilter, dimension: Dimension): OverviewF
   return { ...filter, within };
 }
 
-export function isNarrowed({ within }: Pick<OverviewFilter, 'within'>): boolean {
-  return DIMENSIONS.some((dimension) => within[dimension] !== undefined);
+/** How many dimensions a filter holds at once. */
+export function narrowings({ within }: Pick<OverviewFilter, 'within'>): Dimension[] {
+  return DIMENSIONS.filter((dimension) => within[dimension] !== undefined);
+}
+
+export function isNarrowed(filter: Pick<OverviewFilter, 'within'>): boolean {
+  return narrowings(filter).length > 0;
 }

@@ -46,7 +46,9 @@ export type Overview = {
     readings: Record<ProofLevel, Part>;
     refuted: Refuted;
   };
-  /** Null where parts of a figure can't be put one on another: shares and means. */
+  /** The cluster is too large to cut what is narrowed: totals hold one dimension at a time. */
+  isUncut: boolean;
+  /** Null where parts of a figure can't be put one on another, shares and means, or can't be cut. */
   tracks: { days: LocalDate[]; totals: (number | null)[]; rows: { track: string; values: (number | null)[]; companies: number }[] } | null;
   days: LocalDate[];
   multiples: Multiple[];
@@ -59,13 +61,17 @@ const MOST_KEYS = 24;
 
 type Reading = { contract: ContractSheet; filter: OverviewFilter };
 
-/** Figures of the contract on a day, of what the filter leaves: at most six statements, whatever the number of companies. */
-export async function readOverview(tx: Tx, actor: Actor, filter: OverviewFilter): Promise<Overview | null> {
+/**
+ * Figures of the contract on a day, of what the filter leaves: at most six statements, whatever the number of companies. Where nothing can be
+ * counted again (`isRecountable`), a figure that is narrowed already is not cut by another dimension.
+ */
+export async function readOverview(tx: Tx, actor: Actor, filter: OverviewFilter, canRecount = true): Promise<Overview | null> {
   const contract = await findContract(tx, actor, filter.on);
   const lines = contract?.objectives.flatMap((objective) => objective.lines) ?? [];
   const pick = (code: string | null) => lines.find((line) => line.code === code);
   const chosen = pick(filter.indicator) ?? pick('EMP-02') ?? lines[0];
   if (!contract || !chosen) return null;
+  const isUncut = isNarrowed(filter) && !canRecount;
   const reading = { contract, filter };
   const headlines = HEADLINES.flatMap((code) => pick(code) ?? []);
   const days = readingDays(filter.on, contract.startsOn, TREND);
@@ -86,9 +92,10 @@ export async function readOverview(tx: Tx, actor: Actor, filter: OverviewFilter)
       readings: readingsOf(chosen, whole, reading),
       refuted: isNarrowed(filter) ? { values: 0, subjects: 0 } : await readRefuted(tx, actor.clusterId, chosen, filter.on),
     },
-    tracks: await readTracks(tx, chosen, whole, reading, days),
+    isUncut,
+    tracks: isUncut && !filter.within.track ? null : await readTracks(tx, chosen, whole, reading, days),
     days,
-    multiples: await readMultiples(tx, chosen, reading, days),
+    multiples: isUncut && !filter.within[filter.by] ? [] : await readMultiples(tx, chosen, reading, days),
   };
 }
 

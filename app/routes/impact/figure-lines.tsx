@@ -1,10 +1,12 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { asReader } from '~/access/acting.server';
 import { requireActor } from '~/access/require-actor.server';
 import { indicatorSubject } from '~/features/impact/indicator-subject';
 import { useIndicatorWords } from '~/features/impact/indicator-words';
+import { readingAddress } from '~/features/impact/reading';
 import { readFigureLines } from '~/features/impact-overview/figure-lines.queries.server';
+import { isRecountable } from '~/features/impact-overview/narrowed-figures.queries.server';
 import { overviewAddress, readOverviewFilter } from '~/features/impact-overview/overview-filter';
 import { messagesFor } from '~/i18n/messages.server';
 import { useFormat } from '~/i18n/use-format';
@@ -23,7 +25,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const search = new URL(args.request.url).searchParams;
   const filter = readOverviewFilter(search, day);
   const asked = { code: args.params.indicator ?? '', filter, isWhole: search.get('lines') === 'all' };
-  const read = await asReader(actor, (tx) => readFigureLines(tx, actor, asked));
+  const read = await asReader(actor, async (tx) => {
+    // Beyond, the figure's explanation reads its lines a part at a time.
+    if (!(await isRecountable(tx))) throw redirect(readingAddress(`/impact/${asked.code}`, filter));
+    return readFigureLines(tx, actor, asked);
+  });
   if (!read) throw notFound();
   return { read, filter, today: day, title: messagesFor(actor.locale)('overview')('lines.page', { label: read.indicator.of.label }) };
 }

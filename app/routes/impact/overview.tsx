@@ -4,13 +4,15 @@ import { ChartLine } from 'lucide-react';
 import { asReader } from '~/access/acting.server';
 import { requireActor } from '~/access/require-actor.server';
 import { ImpactTabs } from '~/features/impact/section-tabs';
+import { isRecountable } from '~/features/impact-overview/narrowed-figures.queries.server';
 import { readOverview } from '~/features/impact-overview/overview.queries.server';
 import { drawOverview } from '~/features/impact-overview/overview-drawing.server';
-import { readOverviewFilter } from '~/features/impact-overview/overview-filter';
+import { isNarrowed, narrowings, overviewAddress, readOverviewFilter, without } from '~/features/impact-overview/overview-filter';
 import { overviewLede } from '~/features/impact-overview/overview-lede.server';
 import { messagesFor } from '~/i18n/messages.server';
 import { useMessages } from '~/i18n/use-messages';
 import { today } from '~/platform/clock.server';
+import { LinkButton } from '~/ui/button';
 import { EmptyState } from '~/ui/card';
 import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
@@ -22,11 +24,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args, 'manager', 'director');
   const day = today();
   const filter = readOverviewFilter(new URL(args.request.url).searchParams, day);
-  const overview = await asReader(actor, (tx) => readOverview(tx, actor, filter));
+  const { overview, isTooNarrow } = await asReader(actor, async (tx) => {
+    const canRecount = !isNarrowed(filter) || (await isRecountable(tx));
+    const isTooNarrow = !canRecount && narrowings(filter).length > 1;
+    return { isTooNarrow, overview: isTooNarrow ? null : await readOverview(tx, actor, filter, canRecount) };
+  });
   return {
     filter,
     today: day,
     title: messagesFor(actor.locale)('overview')('title'),
+    isTooNarrow,
     shown: overview && {
       overview,
       drawings: drawOverview(overview, filter, actor.locale),
@@ -38,8 +45,9 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title) }];
 
 export default function Overview() {
-  const { shown, filter, today: day, title } = useLoaderData<typeof loader>();
+  const { shown, isTooNarrow, filter, today: day, title } = useLoaderData<typeof loader>();
   const t = useMessages('impact');
+  const o = useMessages('overview');
   return (
     <Page>
       <div className="stack stack--4">
@@ -47,6 +55,18 @@ export default function Overview() {
         <ImpactTabs current="overview" reading={filter} />
         {shown ? (
           <OverviewPage overview={shown.overview} drawings={shown.drawings} filter={filter} today={day} />
+        ) : isTooNarrow ? (
+          <EmptyState
+            icon={ChartLine}
+            title={o('too_narrow.title')}
+            action={narrowings(filter).map((dimension) => (
+              <LinkButton key={dimension} to={overviewAddress(without(filter, dimension), day)}>
+                {o('too_narrow.without', { dimension: o(`by.${dimension}`) })}
+              </LinkButton>
+            ))}
+          >
+            {o('too_narrow.text')}
+          </EmptyState>
         ) : (
           <EmptyState icon={ChartLine} title={t('none.title')}>
             {t('none.text')}

@@ -21,8 +21,8 @@ export const WRITTEN_ONCE: readonly string[] = [
   ...['plan_templates', 'plan_template_versions', 'plan_template_milestones', 'impact_terms', 'sessions', 'access_log', 'idempotency_keys'],
   ...['projects', 'project_decisions', 'project_funding', 'project_partners', 'project_secrets', 'project_milestones', 'structuring_sites'],
   ...['register_units', 'register_imports', 'register_import_rows'],
-  // Written by the worker: letters that wait, were sent or were let go, and their links.
-  ...['outbox', 'account_tokens', 'demo_mailbox'],
+  // Links of letters, and the demonstration's letters.
+  ...['account_tokens', 'demo_mailbox'],
   // Filled by the worker once there is something to seal.
   ...['audit_seals', 'audit_digests'],
 ];
@@ -38,6 +38,7 @@ export const WORDS = { table: 'search_words', of: 'search_documents' } as const;
 
 /** What these do for a row stands in repeated rows already, or is multiplied. */
 const KNOWN_TRIGGERS: readonly string[] = [
+  'outbox_announce',
   ...['milestones_insert', 'tasks_insert', 'notes_insert', 'dependencies_insert', 'dependencies_cycle', 'plan_agreements_insert'],
   ...['case_assignments_lead', 'cluster_roles_staff', 'people_link_insert', 'companies_documents', 'cases_documents'],
   ...[
