@@ -11,6 +11,11 @@ export default [
     route('space', 'routes/account/space.tsx'),
     route('welcome', 'routes/account/welcome.tsx'),
     route('your-data', 'routes/account/your-data.tsx'),
+    route('account/notifications', 'routes/account/notifications.tsx'),
+    route('unsubscribe/:token', 'routes/account/unsubscribe.tsx'),
+    route('demo/mailbox', 'routes/account/demo-mailbox.tsx'),
+    route('demo/mailbox/:letterId', 'routes/account/demo-letter.tsx'),
+    route('admin/mail', 'routes/admin/mail.tsx'),
   ]),
   layout('routes/advisor/frame.tsx', [
     route('companies', 'routes/advisor/companies.tsx'),

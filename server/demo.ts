@@ -94,6 +94,7 @@ function announce(url: string, folder: DataFolder, accounts: DemoAccount[]): voi
   for (const account of accounts) {
     say(`  ${account.role.padEnd(role)}  ${account.email.padEnd(email)}  ${account.password}  ${account.company ?? account.cluster}`);
   }
+  say(`\n  Letters stay on this machine: ${url}/demo/mailbox`);
   say(
     `\nAll people, companies and figures are fictional. Logs: ${folder.file('server.log')}. Ctrl-C stops the application and its database.`,
   );

@@ -3,6 +3,7 @@ import { COMPANY_COMMANDS } from './command-rows-companies';
 import { FIGURE_COMMANDS } from './command-rows-figures';
 import { IMPORT_COMMANDS } from './command-rows-imports';
 import { LOAD_COMMANDS } from './command-rows-load';
+import { MAIL_COMMANDS } from './command-rows-mail';
 import { MILESTONE_COMMANDS } from './command-rows-milestones';
 import { NOTE_COMMANDS } from './command-rows-notes';
 import { PEOPLE_COMMANDS } from './command-rows-people';
@@ -21,6 +22,7 @@ export const COMMANDS: Record<string, CommandRow> = {
   ...FIGURE_COMMANDS,
   ...IMPORT_COMMANDS,
   ...LOAD_COMMANDS,
+  ...MAIL_COMMANDS,
   ...MILESTONE_COMMANDS,
   ...NOTE_COMMANDS,
   ...PEOPLE_COMMANDS,

@@ -151,6 +151,17 @@ const PAGES: Record<string, PageState[]> = {
     }),
     at('own', 'admin', '/account'),
   ],
+  '/account/notifications': [
+    at('leader’s', 'leader', '/account/notifications'),
+    at('saved', 'advisor', '/account/notifications?saved'),
+    at('none', 'funder', '/account/notifications'),
+  ],
+  '/unsubscribe/:token': [{ ...at('spent', null, '/unsubscribe/no-such-token'), isMissing: true }],
+  '/demo/mailbox': [at('letters', null, '/demo/mailbox')],
+  '/demo/mailbox/:letterId': [
+    found('letter', 'manager', 'select id from demo_mailbox where $1::uuid is not null order by id', (id) => `/demo/mailbox/${id}`),
+  ],
+  '/admin/mail': [at('counts', 'admin', '/admin/mail')],
   '/space': [at('one cluster', 'manager', '/space')],
   '/welcome': ['funder', 'admin', 'collaborator'].map((role) => at('nothing yet', role, '/welcome')),
   '/*': [null, 'manager', 'leader', 'admin'].map((role) => ({ ...at('absent', role, '/no/such/page'), isMissing: true })),

@@ -4,6 +4,7 @@ import { CASES_ROUTES } from './routes-cases';
 import { COMPANIES_ROUTES } from './routes-companies';
 import { IMPACT_ROUTES } from './routes-impact';
 import { LOAD_ROUTES } from './routes-load';
+import { MAIL_ROUTES } from './routes-mail';
 import { PLAN_ROUTES } from './routes-plan';
 import { PROJECTS_ROUTES } from './routes-projects';
 import { REGISTER_ROUTES } from './routes-register';
@@ -11,6 +12,7 @@ import { REGISTER_ROUTES } from './routes-register';
 /** Every address, who opens it, and the form its page sends. A new route needs one line in the file of its audience, and nothing else. */
 export const ROUTES: Record<string, RouteRow> = {
   ...ACCOUNT_ROUTES,
+  ...MAIL_ROUTES,
   ...COMPANIES_ROUTES,
   ...PROJECTS_ROUTES,
   ...REGISTER_ROUTES,

@@ -135,6 +135,7 @@ export const AUDIT_FIELDS = [
   'isCritical',
   'endsAssessment',
   'isSignatureGate',
+  'isOn',
   'moves',
   'publishedAt',
   'authorId',

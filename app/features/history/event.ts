@@ -81,6 +81,7 @@ export const EVENT_KINDS = [
   'invitation.created',
   'invitation.revoked',
   'invitation.accepted',
+  'letters.chosen',
   'register.imported',
   'register.discarded',
 ] as const;

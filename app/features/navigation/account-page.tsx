@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react';
 import type { Role } from '~/access/actor';
 import { useMessages } from '~/i18n/use-messages';
-import { SubmitButton } from '~/ui/button';
+import { LinkButton, SubmitButton } from '~/ui/button';
 import { ErrorSummary } from '~/ui/forms/error-summary';
 import { TextField } from '~/ui/forms/fields';
 import type { FormReply } from '~/ui/forms/form-reply';
@@ -56,6 +56,13 @@ export function AccountPage({ givenName, familyName, email, clusterName, roles, 
           current={theme}
           options={(['system', 'light', 'dark'] as const).map((one) => [one, t(`theme.${one}`)])}
         />
+      </section>
+      <section className="stack stack--2" aria-labelledby="letters">
+        <h2 id="letters">{t('letters')}</h2>
+        <p>{t('letters.text')}</p>
+        <p>
+          <LinkButton to="/account/notifications">{t('letters.link')}</LinkButton>
+        </p>
       </section>
       <section className="stack stack--2" aria-labelledby="password">
         <h2 id="password">{t('password')}</h2>

@@ -98,7 +98,9 @@ function DemoAccounts({ accounts }: { accounts: DemoAccount[] }) {
   return (
     <section className="stack stack--2" aria-labelledby="demo-accounts">
       <h2 id="demo-accounts">{t('sign_in.demo_title')}</h2>
-      <p className="meta">{t('sign_in.demo_text')}</p>
+      <p className="meta">
+        {t('sign_in.demo_text')} <Link to="/demo/mailbox">{t('sign_in.demo_mail')}</Link>
+      </p>
       <ul className="rows rows--tight">
         {accounts.map((account) => (
           <li key={account.email} className="item">

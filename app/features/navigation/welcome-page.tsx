@@ -14,8 +14,9 @@ export function WelcomePage({ givenName, clusterName, role }: { givenName: strin
         <h2>{t(`welcome.${kind}.title`)}</h2>
         <p>{t(`welcome.${kind}.text`, { cluster: clusterName })}</p>
         {kind === 'admin' ? (
-          <p>
+          <p className="row">
             <LinkButton to="/account">{t('welcome.account')}</LinkButton>
+            <LinkButton to="/admin/mail">{t('welcome.mail')}</LinkButton>
           </p>
         ) : null}
       </section>

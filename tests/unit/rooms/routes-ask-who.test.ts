@@ -15,6 +15,10 @@ const PUBLIC: Record<string, string> = {
   'account/invitation.tsx loader': 'the link is the key',
   'account/invitation.tsx action': 'the link is the key',
   'account/absent.tsx loader': 'answers that there is no such page',
+  'account/unsubscribe.tsx loader': 'the link is the key',
+  'account/unsubscribe.tsx action': 'the link is the key',
+  'account/demo-mailbox.tsx loader': 'a demonstration’s machine alone; 404 elsewhere',
+  'account/demo-letter.tsx loader': 'a demonstration’s machine alone; 404 elsewhere',
   'account/your-data.tsx loader': 'names in the reader’s language what everybody may read',
 };
 
