@@ -163,7 +163,7 @@ function Changes({ changes, people }: { changes: FieldChange[]; people: Person[]
     return people.find(({ id }) => id === value)?.name ?? value;
   };
   return (
-    <ul>
+    <ul className="stack stack--1">
       {changes.map(({ field, from, to, isErased }) => (
         <li key={field}>
           <span className="sub">{t(`field.${field as AuditField}`)}</span>
