@@ -38,6 +38,7 @@ export default async function startDemo(): Promise<() => Promise<void>> {
   await untilStarted(demo, () => output);
   await giveSecondClusterEnglish();
   await askSecondLeader();
+  await leaveLetter();
   return () => stop(demo);
 }
 
@@ -61,6 +62,16 @@ async function askSecondLeader(): Promise<void> {
       join company_roles r on r.cluster_id = c.cluster_id and r.company_id = c.company_id and r.role = 'leader'
       join people p on p.cluster_id = r.cluster_id and p.id = r.person_id join accounts a on a.id = p.account_id
       where a.email = ${leader?.email ?? ''} order by t.side desc, t.id limit 1)`;
+  await sql.end();
+}
+
+/** A letter in the demonstration's mailbox, so that its page has something to show. */
+async function leaveLetter(): Promise<void> {
+  const { url, accounts } = readDemo();
+  const leader = accounts.find(({ role }) => role === 'leader');
+  const body = `Bonjour,\n\nUn jalon vous revient.\n\nOuvrir le jalon\n${url}/plan\n`;
+  const sql = demoDatabase();
+  await sql`insert into demo_mailbox (message_id, recipient, subject, body, sent_at) values ('first', ${leader?.email ?? ''}, 'Un jalon vous revient', ${body}, now())`;
   await sql.end();
 }
 

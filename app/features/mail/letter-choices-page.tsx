@@ -27,9 +27,8 @@ export function LetterChoicesPage({ choices, isSaved, reply }: Props) {
         <ServerForm reply={reply} className="stack stack--4">
           <ErrorSummary />
           {choices.map(({ kind, isOn }) => (
-            <CheckboxField key={kind} name={kind} label={t(`kind.${kind}`)} hint={t(`kind.${kind}.hint`)} isChecked={isOn} isBoxed />
+            <CheckboxField key={kind} name={kind} label={t(`kind.${kind}`)} hint={t(`kind.${kind}.hint`)} isChecked={isOn} />
           ))}
-          <p className="meta">{t('choice.always')}</p>
           <FormActions>
             <SubmitButton>{t('choice.submit')}</SubmitButton>
             <LinkButton to="/account">{t('choice.back')}</LinkButton>

@@ -1,6 +1,7 @@
 /** A part of a letter; every form of it, text or HTML, is made from the same list. */
 export type Block =
   | { kind: 'text'; text: string }
+  /** A label brings its own colon: languages space it differently. */
   | { kind: 'facts'; rows: readonly (readonly [label: string, value: string])[] }
   | { kind: 'button'; label: string; href: string }
   | { kind: 'small'; text: string; href?: string };
@@ -17,7 +18,7 @@ function blockText(block: Block): string {
     case 'text':
       return oneLine(block.text);
     case 'facts':
-      return block.rows.map(([label, value]) => `- ${oneLine(label)}: ${oneLine(value)}`).join('\n');
+      return block.rows.map(([label, value]) => `- ${oneLine(label)} ${oneLine(value)}`).join('\n');
     case 'button':
       return `${oneLine(block.label)}\n${block.href}`;
     case 'small':
@@ -45,7 +46,7 @@ function blockHtml(block: Block): string {
     case 'text':
       return `<p>${escapeHtml(oneLine(block.text))}</p>`;
     case 'facts':
-      return `<ul>${block.rows.map(([label, value]) => `<li>${escapeHtml(oneLine(label))}: <strong>${escapeHtml(oneLine(value))}</strong></li>`).join('')}</ul>`;
+      return `<ul>${block.rows.map(([label, value]) => `<li>${escapeHtml(oneLine(label))} <strong>${escapeHtml(oneLine(value))}</strong></li>`).join('')}</ul>`;
     case 'button':
       return `<p><a href="${escapeHtml(block.href)}" style="display:inline-block;padding:10px 18px;background:#0b4f8a;color:#ffffff;text-decoration:none;border-radius:6px">${escapeHtml(oneLine(block.label))}</a></p>`;
     case 'small': {
@@ -58,7 +59,7 @@ function blockHtml(block: Block): string {
 
 /** What people wrote stays on its line: it can neither end a header nor draw a paragraph of its own. */
 export function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp} ]+/gu, ' ').trim();
 }
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };

@@ -15,7 +15,7 @@ const letter = (text: string): Letter => ({
 describe('a letter', () => {
   it('says the same in its text and in its HTML', () => {
     expect(letterText(letter('Bonjour'))).toBe(
-      'Bonjour\n\n- Bonjour: Bonjour\n\nBonjour\nhttps://example.org/a?b=1&c="2"\n\nBonjour\nhttps://example.org/stop\n',
+      'Bonjour\n\n- Bonjour Bonjour\n\nBonjour\nhttps://example.org/a?b=1&c="2"\n\nBonjour\nhttps://example.org/stop\n',
     );
     const html = letterHtml(letter('Bonjour'), 'fr');
     expect(html.replaceAll(/<[^>]*>/g, '').match(/Bonjour/g)).toHaveLength(6);
