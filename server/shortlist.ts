@@ -52,7 +52,8 @@ function lineage(routes: Routes, id: RouteId): RouteId[] {
   return parent ? [...lineage(routes, parent), id] : [id];
 }
 
-const patternOf = (routes: Routes, id: RouteId) =>
+/** The address of a route with names for what varies, without the slash before it. */
+export const patternOf = (routes: Routes, id: RouteId) =>
   lineage(routes, id)
     .map((one) => routes[one]?.path ?? '')
     .filter(Boolean)

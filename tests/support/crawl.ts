@@ -6,7 +6,7 @@ import { vi } from 'vitest';
 import type { Actor } from '~/access/actor';
 import { createHttpServer } from '../../server/http-server';
 import { buildIfNeeded, CLIENT_BUILD, SERVER_BUILD } from '../../server/production-build';
-import { answerByShortlist } from '../../server/shortlist';
+import { answerByShortlist, patternOf } from '../../server/shortlist';
 import type { Prepared } from './observed-access';
 import type { RouteRow, Target } from './route-row';
 import { ROUTES } from './route-table';
@@ -52,18 +52,13 @@ export async function serveBuild(origin: string): Promise<Site> {
 }
 
 function builtRoutes({ routes }: ServerBuild): BuiltRoute[] {
-  const pathOf = (id: string): string => {
-    const route = routes[id];
-    const parent = route?.parentId && route.parentId !== 'root' ? pathOf(route.parentId) : '';
-    return route?.path ? `${parent}/${route.path}` : parent;
-  };
   const parents = new Set(Object.values(routes).map((route) => route?.parentId));
   return Object.entries(routes).flatMap(([id, route]) =>
     route
       ? [
           {
             id,
-            path: pathOf(id) || '/',
+            path: `/${patternOf(routes, id)}`,
             hasLoader: Boolean(route.module.loader),
             hasAction: Boolean(route.module.action),
             hasPage: Boolean(route.module.default),

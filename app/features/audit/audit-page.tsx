@@ -3,6 +3,7 @@ import { ScrollText } from 'lucide-react';
 import { EVENT_KINDS } from '~/features/history/event';
 import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
+import type { PageOfRows } from '~/platform/page-beside';
 import { Button, LinkButton } from '~/ui/button';
 import { EmptyState } from '~/ui/card';
 import { type Column, DataTable } from '~/ui/data-table';
@@ -19,7 +20,7 @@ type Person = { id: string; name: string };
 type Props = {
   filter: AuditFilter;
   people: Person[];
-  page: { rows: AuditEntry[]; hasPrevious: boolean; hasNext: boolean };
+  page: PageOfRows<AuditEntry>;
 };
 
 const NOTHING: AuditFilter = { personId: null, kind: null, channel: null, from: null, until: null, after: null, before: null };
