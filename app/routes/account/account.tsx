@@ -3,10 +3,12 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { changePasswordSchema } from '~/access/change-password.schema';
 import { requireActor } from '~/access/require-actor.server';
 import { changePassword } from '~/access/sign-in.server';
-import { AccountPage } from '~/features/navigation/account-page';
 import { messagesFor } from '~/i18n/messages.server';
 import { readForm, refuseForm } from '~/ui/forms/read-form.server';
+import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
+
+const AccountPage = later(async () => (await import('~/features/navigation/account-page')).AccountPage);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title) }];
 

@@ -5,14 +5,16 @@ import { requireActor } from '~/access/require-actor.server';
 import { chooseLettersSchema } from '~/features/mail/choose-letters.schema';
 import { chooseLetters } from '~/features/mail/choose-letters.server';
 import { listLetterChoices } from '~/features/mail/letter-choices.queries.server';
-import { LetterChoicesPage } from '~/features/mail/letter-choices-page';
 import { messagesFor } from '~/i18n/messages.server';
 import { now } from '~/platform/clock.server';
 import { revalidateAfterRefusal } from '~/ui/forms/after-refusal';
 import { answer } from '~/ui/forms/answer.server';
 import type { FormReply } from '~/ui/forms/form-reply';
 import { readForm } from '~/ui/forms/read-form.server';
+import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
+
+const LetterChoicesPage = later(async () => (await import('~/features/mail/letter-choices-page')).LetterChoicesPage);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title) }];
 

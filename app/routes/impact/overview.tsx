@@ -7,18 +7,18 @@ import { ImpactTabs } from '~/features/impact/section-tabs';
 import { isRecountable } from '~/features/impact-overview/narrowed-figures.queries.server';
 import { readOverview } from '~/features/impact-overview/overview.queries.server';
 import { drawOverview } from '~/features/impact-overview/overview-drawing.server';
-import { isNarrowed, narrowings, overviewAddress, readOverviewFilter, without } from '~/features/impact-overview/overview-filter';
+import { isNarrowed, narrowings, readOverviewFilter } from '~/features/impact-overview/overview-filter';
 import { overviewLede } from '~/features/impact-overview/overview-lede.server';
 import { messagesFor } from '~/i18n/messages.server';
 import { useMessages } from '~/i18n/use-messages';
 import { today } from '~/platform/clock.server';
-import { LinkButton } from '~/ui/button';
 import { EmptyState } from '~/ui/card';
 import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
 import { Page, PageHead } from '~/ui/shell';
 
 const OverviewPage = later(async () => (await import('~/features/impact-overview/overview-page')).OverviewPage);
+const TooNarrow = later(async () => (await import('~/features/impact-overview/too-narrow')).TooNarrow);
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args, 'manager', 'director');
@@ -47,7 +47,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTit
 export default function Overview() {
   const { shown, isTooNarrow, filter, today: day, title } = useLoaderData<typeof loader>();
   const t = useMessages('impact');
-  const o = useMessages('overview');
   return (
     <Page>
       <div className="stack stack--4">
@@ -56,17 +55,7 @@ export default function Overview() {
         {shown ? (
           <OverviewPage overview={shown.overview} drawings={shown.drawings} filter={filter} today={day} />
         ) : isTooNarrow ? (
-          <EmptyState
-            icon={ChartLine}
-            title={o('too_narrow.title')}
-            action={narrowings(filter).map((dimension) => (
-              <LinkButton key={dimension} to={overviewAddress(without(filter, dimension), day)}>
-                {o('too_narrow.without', { dimension: o(`by.${dimension}`) })}
-              </LinkButton>
-            ))}
-          >
-            {o('too_narrow.text')}
-          </EmptyState>
+          <TooNarrow filter={filter} today={day} />
         ) : (
           <EmptyState icon={ChartLine} title={t('none.title')}>
             {t('none.text')}
