@@ -10,6 +10,7 @@ export type AccessEvent =
   | 'sign_in.refused'
   | 'sign_out.done'
   | 'sign_out.everywhere'
+  | 'space.switched'
   | 'password.changed'
   | 'access.denied'
   | 'invitation.accepted';

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from 'lucia';
+import { type Adapter, type DatabaseSession, type DatabaseUser, generateIdFromEntropySize, Lucia, TimeSpan } from 'lucia';
 import { database } from '~/platform/database.server';
 import { env } from '~/platform/env.server';
 import type { Actor, Role } from './actor';
 
 type Holder = { clusterId: string; personId: string };
+/** 200 bits, as Lucia's own. */
+const TOKEN_BYTES = 25;
 type KnownActor = Omit<Actor, 'sessionId'>;
 
 declare module 'lucia' {
@@ -135,6 +137,14 @@ export async function findActor(token: string): Promise<Actor | null> {
 export async function openSession(accountId: string, holder: Holder): Promise<string> {
   const session = await sessions().createSession(accountId, holder);
   return sessions().createSessionCookie(session.id).serialize();
+}
+
+/** The same sign-in in another cluster, under a new token: null when it has ended. What was proved and its last moment go along. */
+export async function moveSession(token: string, holder: Holder): Promise<string | null> {
+  const moved = generateIdFromEntropySize(TOKEN_BYTES);
+  const [row] = await database()<{ is_moved: boolean }[]>`
+    select access.move_session(${digestToken(token)}, ${digestToken(moved)}, ${holder.clusterId}::uuid, ${holder.personId}::uuid) as is_moved`;
+  return row?.is_moved ? sessions().createSessionCookie(moved).serialize() : null;
 }
 
 export async function closeSession(token: string): Promise<string> {

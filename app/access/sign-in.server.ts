@@ -2,7 +2,7 @@ import { database } from '~/platform/database.server';
 import { type Caller, recordAccess } from './access-log.server';
 import type { Actor } from './actor';
 import { hashPassword, needsRehash, passwordMatches } from './password.server';
-import { closeAllSessions, closeSession, openSession } from './sessions.server';
+import { closeAllSessions, closeSession, moveSession, openSession } from './sessions.server';
 
 export type Space = { clusterId: string; clusterName: string; personId: string };
 
@@ -54,11 +54,13 @@ export async function signIn(
 }
 
 /** Moves to another cluster of the same account, with a new token. Null when the account is nobody there. */
-export async function switchSpace(actor: Actor, token: string, clusterId: string): Promise<string | null> {
+export async function switchSpace(caller: Caller, actor: Actor, token: string, clusterId: string): Promise<string | null> {
   const space = (await spacesOf(actor.accountId)).find((one) => one.clusterId === clusterId);
-  if (!space) return null;
-  await closeSession(token);
-  return openSession(actor.accountId, space);
+  const cookie = space ? await moveSession(token, space) : null;
+  if (!space || !cookie) return null;
+  const { accountId } = actor;
+  await recordAccess('space.switched', caller, { accountId, clusterId, personId: space.personId }, { from: actor.clusterId });
+  return cookie;
 }
 
 export async function signOut(caller: Caller, actor: Actor | null, token: string): Promise<string> {

@@ -22,7 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireActor(args);
   const form = await args.request.formData();
-  const cookie = await switchSpace(actor, tokenOf(args.request) ?? '', String(form.get('cluster') ?? ''));
+  const cookie = await switchSpace(args.context, actor, tokenOf(args.request) ?? '', String(form.get('cluster') ?? ''));
   if (!cookie) throw notFound();
   throw redirect('/', { headers: { 'Set-Cookie': cookie } });
 }

@@ -103,13 +103,30 @@ describe('tokens', () => {
     expect([await isSignedIn(first), await isSignedIn(second)]).toEqual([false, true]);
   });
 
-  it('are new on the way to another cluster (S06)', async () => {
+  it('are new on the way to another cluster, which proves nothing again and lengthens nothing (S06)', async () => {
     const { manager } = world.a.actors;
-    await admin`update people set account_id = ${manager.accountId} where id = ${world.b.actors.manager.personId}`;
+    const there = world.b.actors.manager;
+    await admin`update people set account_id = ${manager.accountId} where id = ${there.personId}`;
     const first = cookieIn(await signIn('manager'));
+    const ofToken = async (cookie: string) => (await admin`select * from sessions where id = ${await digestOf(tokenIn(cookie))}`)[0];
+    // Six days into its seven.
+    await admin`update sessions set created_at = now() - interval '6 days', proved_at = now() - interval '6 days', expires_at = now() + interval '90 minutes',
+      level = 'second_factor', device_id = ${there.personId} where id = ${await digestOf(tokenIn(first))}`;
+    const before = await ofToken(first);
     const moved = await crawl.ask(site, '/space', { cookie: first, form: { cluster: world.b.clusterId } });
+    expect(await ofToken(first)).toBeUndefined();
+    const after = await ofToken(cookieIn(moved));
+    expect(after).toEqual({ ...before, id: after?.id, cluster_id: world.b.clusterId, person_id: there.personId });
     expect([await isSignedIn(first), await isSignedIn(cookieIn(moved))]).toEqual([false, true]);
-    await admin`update people set account_id = ${world.b.actors.manager.accountId} where id = ${world.b.actors.manager.personId}`;
+    const [line] = await admin`select * from access_log order by id desc limit 1`;
+    expect(line).toMatchObject({
+      kind: 'space.switched',
+      account_id: manager.accountId,
+      cluster_id: world.b.clusterId,
+      person_id: there.personId,
+      facts: { from: world.a.clusterId },
+    });
+    await admin`update people set account_id = ${there.accountId} where id = ${there.personId}`;
   });
 });
 
