@@ -8,6 +8,7 @@ import type { RequestContext } from '~/platform/request-context';
 export type AccessEvent =
   | 'sign_in.done'
   | 'sign_in.refused'
+  | 'sign_in.delayed'
   | 'sign_out.done'
   | 'sign_out.everywhere'
   | 'space.switched'

@@ -26,6 +26,10 @@ export type Actor = {
   programmeIds: readonly string[];
   /** Companies this person leads. Empty for staff. */
   companies: readonly { id: string; name: string; isSignatory: boolean }[];
+  /** When this sign-in last proved who it is. */
+  provedAt: string;
+  /** When this sign-in ends without another sign of life. */
+  endsAt: string;
   /** In how many clusters this account is somebody. */
   spaces: number;
 };

@@ -5,15 +5,16 @@ import { env } from '~/platform/env.server';
 import type { Actor, Role } from './actor';
 
 type Holder = { clusterId: string; personId: string };
+type Held = Holder & { deviceId: string | null };
 /** 200 bits, as Lucia's own. */
 const TOKEN_BYTES = 25;
 type KnownActor = Omit<Actor, 'sessionId'>;
 
 declare module 'lucia' {
   interface Register {
-    Lucia: Lucia<Holder, KnownActor>;
+    Lucia: Lucia<Held, KnownActor>;
     DatabaseUserAttributes: KnownActor;
-    DatabaseSessionAttributes: Holder;
+    DatabaseSessionAttributes: Held;
   }
 }
 
@@ -22,6 +23,8 @@ type SessionRow = {
   cluster_id: string;
   person_id: string;
   expires_at: string;
+  proved_at: string;
+  is_quiet: boolean;
   email: string;
   locale: Actor['locale'];
   theme: Actor['theme'];
@@ -72,6 +75,8 @@ function actorFrom(row: SessionRow): KnownActor {
     seesAll: row.sees_all,
     programmeIds: row.programme_ids,
     spaces: row.spaces,
+    provedAt: row.proved_at,
+    endsAt: row.expires_at,
     companies: isStaff
       ? []
       : row.companies.filter((company) => company.role === 'leader').map(({ id, name, isSignatory }) => ({ id, name, isSignatory })),
@@ -83,7 +88,8 @@ const adapter: Adapter = {
   async getSessionAndUser(token): Promise<[DatabaseSession | null, DatabaseUser | null]> {
     const [row] = await database()<SessionRow[]>`select * from access.read_session(${digestToken(token)})`;
     if (!row) return [null, null];
-    const holder = { clusterId: row.cluster_id, personId: row.person_id };
+    if (row.is_quiet) await database()`select access.extend_session(${digestToken(token)})`;
+    const holder = { clusterId: row.cluster_id, personId: row.person_id, deviceId: null };
     return [
       { id: token, userId: row.account_id, expiresAt: new Date(row.expires_at), attributes: holder },
       { id: row.account_id, attributes: actorFrom(row) },
@@ -92,12 +98,10 @@ const adapter: Adapter = {
   async getUserSessions() {
     return [];
   },
-  async setSession({ id, userId, expiresAt, attributes }) {
-    await database()`select access.open_session(${digestToken(id)}, ${userId}::uuid, ${attributes.clusterId}::uuid, ${attributes.personId}::uuid, ${expiresAt.toISOString()}::timestamptz)`;
+  async setSession({ id, userId, attributes: { clusterId, personId, deviceId } }) {
+    await database()`select access.open_session(${digestToken(id)}, ${userId}::uuid, ${clusterId}::uuid, ${personId}::uuid, ${deviceId}::uuid)`;
   },
-  async updateSessionExpiration(token, expiresAt) {
-    await database()`select access.extend_session(${digestToken(token)}, ${expiresAt.toISOString()}::timestamptz)`;
-  },
+  async updateSessionExpiration() {},
   async deleteSession(token) {
     await database()`select access.close_session(${digestToken(token)})`;
   },
@@ -107,12 +111,12 @@ const adapter: Adapter = {
   async deleteExpiredSessions() {},
 };
 
-let lucia: Lucia<Holder, KnownActor> | undefined;
+let lucia: Lucia<Held, KnownActor> | undefined;
 
-function sessions(): Lucia<Holder, KnownActor> {
+function sessions(): Lucia<Held, KnownActor> {
   lucia ??= new Lucia(adapter, {
-    // Idle limit; the absolute one of seven days stands in the database's functions.
-    sessionExpiresIn: new TimeSpan(2, 'h'),
+    // Limits depend on roles and stand in the database's functions, which write a sign of life down once in five minutes. Lucia keeps none.
+    sessionExpiresIn: new TimeSpan(0, 's'),
     sessionCookie: { name: env().cookieName('session'), expires: false, attributes: { secure: env().isHttps, sameSite: 'lax', path: '/' } },
     getUserAttributes: (attributes) => attributes,
     getSessionAttributes: (attributes) => attributes,
@@ -125,7 +129,7 @@ export function tokenOf(request: Request): string | null {
   return sessions().readSessionCookie(request.headers.get('cookie') ?? '');
 }
 
-/** Who a token belongs to now; moves the idle limit when half of it is used. */
+/** Who a token belongs to now; a sign of life. */
 export async function findActor(token: string): Promise<Actor | null> {
   const { session, user } = await sessions().validateSession(token);
   if (!session) return null;
@@ -134,8 +138,8 @@ export async function findActor(token: string): Promise<Actor | null> {
 }
 
 /** A new sign-in with a new token; returns its Set-Cookie. */
-export async function openSession(accountId: string, holder: Holder): Promise<string> {
-  const session = await sessions().createSession(accountId, holder);
+export async function openSession(accountId: string, { clusterId, personId }: Holder, deviceId: string | null = null): Promise<string> {
+  const session = await sessions().createSession(accountId, { clusterId, personId, deviceId });
   return sessions().createSessionCookie(session.id).serialize();
 }
 

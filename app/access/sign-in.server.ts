@@ -1,8 +1,12 @@
+import { randomBytes } from 'node:crypto';
+import { now } from '~/platform/clock.server';
 import { database } from '~/platform/database.server';
 import { type Caller, recordAccess } from './access-log.server';
 import type { Actor } from './actor';
+import { TooMany, takeAttempt } from './attempts.server';
+import { type Browser, deviceCookie } from './browser.server';
 import { hashPassword, needsRehash, passwordMatches } from './password.server';
-import { closeAllSessions, closeSession, moveSession, openSession } from './sessions.server';
+import { closeAllSessions, closeSession, digestToken, moveSession, openSession } from './sessions.server';
 
 export type Space = { clusterId: string; clusterName: string; personId: string };
 
@@ -11,12 +15,35 @@ export function foldEmail(email: string): string {
   return email.trim().toLowerCase();
 }
 
-async function provenAccount(email: string, password: string): Promise<{ accountId: string; hash: string } | null> {
+/**
+ * The account whose e-mail and password these are; null for any wrong pair. Known or not, an e-mail costs one count, one look-up and
+ * one hash.
+ */
+async function provenAccount(
+  caller: Caller,
+  browser: Browser,
+  email: string,
+  password: string,
+): Promise<{ accountId: string; hash: string } | TooMany | null> {
+  const folded = foldEmail(email);
+  const attempt = await takeAttempt(caller, browser, folded);
+  if (attempt instanceof TooMany) return attempt;
   const [candidate] = await database()<{ account_id: string; password_hash: string | null; is_disabled: boolean }[]>`
-    select * from access.sign_in_candidate(${foldEmail(email)})`;
+    select * from access.sign_in_candidate(${folded})`;
   const matches = await passwordMatches(candidate?.password_hash, password);
   if (!candidate?.password_hash || !matches || candidate.is_disabled) return null;
+  await attempt.forgive();
   return { accountId: candidate.account_id, hash: candidate.password_hash };
+}
+
+/** Opens a sign-in in this browser, which the account knows from now on; ends the one it carried. Returns the cookies to set. */
+async function openHere(accountId: string, holder: { clusterId: string; personId: string }, browser: Browser): Promise<string[]> {
+  if (browser.token) await closeSession(browser.token);
+  const minted = randomBytes(32).toString('base64url');
+  const [device] = await database()<{ device_id: string; is_kept: boolean }[]>`
+    select * from access.meet_device(${accountId}::uuid, ${browser.deviceHash}, ${digestToken(minted)}, ${browser.browser}, ${browser.system}, ${now().toISOString()}::timestamptz)`;
+  const cookie = await openSession(accountId, holder, device?.device_id);
+  return device?.is_kept ? [cookie] : [cookie, deviceCookie(minted)];
 }
 
 /** The clusters in which an account is somebody. */
@@ -29,15 +56,19 @@ export async function spacesOf(accountId: string): Promise<Space[]> {
 
 /**
  * Signs in with a new token, ending the one the request carried. Null for any wrong pair, in the same words and time
- * whether the e-mail is known or not.
+ * whether the e-mail is known or not; `TooMany` for whoever has to wait.
  */
 export async function signIn(
   caller: Caller,
+  browser: Browser,
   email: string,
   password: string,
-  oldToken: string | null,
-): Promise<{ cookie: string; spaces: Space[] } | null> {
-  const account = await provenAccount(email, password);
+): Promise<{ cookies: string[]; spaces: Space[] } | TooMany | null> {
+  const account = await provenAccount(caller, browser, email, password);
+  if (account instanceof TooMany) {
+    await recordAccess('sign_in.delayed', caller, {}, { seconds: account.seconds });
+    return account;
+  }
   const spaces = account ? await spacesOf(account.accountId) : [];
   const [space] = spaces;
   if (!account || !space) {
@@ -47,10 +78,9 @@ export async function signIn(
   if (needsRehash(account.hash)) {
     await database()`select access.store_password(${account.accountId}::uuid, ${account.hash}, ${await hashPassword(password)})`;
   }
-  if (oldToken) await closeSession(oldToken);
-  const cookie = await openSession(account.accountId, space);
+  const cookies = await openHere(account.accountId, space, browser);
   await recordAccess('sign_in.done', caller, { accountId: account.accountId, clusterId: space.clusterId, personId: space.personId });
-  return { cookie, spaces };
+  return { cookies, spaces };
 }
 
 /** Moves to another cluster of the same account, with a new token. Null when the account is nobody there. */
@@ -75,13 +105,20 @@ export async function signOutEverywhere(caller: Caller, actor: Actor): Promise<s
 }
 
 /** Changes the password, ends every sign-in and opens a new one here. Null when the old password is wrong. */
-export async function changePassword(caller: Caller, actor: Actor, oldPassword: string, newPassword: string): Promise<string | null> {
-  const account = await provenAccount(actor.email, oldPassword);
+export async function changePassword(
+  caller: Caller,
+  browser: Browser,
+  actor: Actor,
+  oldPassword: string,
+  newPassword: string,
+): Promise<string[] | TooMany | null> {
+  const account = await provenAccount(caller, browser, actor.email, oldPassword);
+  if (account instanceof TooMany) return account;
   if (!account || account.accountId !== actor.accountId) return null;
   await database()`select access.store_password(${account.accountId}::uuid, ${account.hash}, ${await hashPassword(newPassword)})`;
   await closeAllSessions(actor.accountId);
   await recordAccess('password.changed', caller, actor);
-  return openSession(actor.accountId, actor);
+  return openHere(actor.accountId, actor, browser);
 }
 
 export type Invitation = {
@@ -127,21 +164,21 @@ export async function findInvitation(tokenHash: string): Promise<Invitation | nu
  */
 export async function acceptInvitation(
   caller: Caller,
+  browser: Browser,
   tokenHash: string,
   password: string,
   locale: string,
-  oldToken: string | null,
-): Promise<string | null> {
+): Promise<string[] | TooMany | null> {
   const invitation = await findInvitation(tokenHash);
   if (!invitation?.isUsable) return null;
-  const proven = invitation.hasAccount ? await provenAccount(invitation.email, password) : null;
+  const proven = invitation.hasAccount ? await provenAccount(caller, browser, invitation.email, password) : null;
+  if (proven instanceof TooMany) return proven;
   if (invitation.hasAccount && !proven) return null;
   const newHash = proven ? null : await hashPassword(password);
   const [taken] = await database()<{ account_id: string; cluster_id: string; person_id: string }[]>`
     select * from access.accept_invitation(${tokenHash}, ${newHash}, ${proven?.hash ?? null}, ${locale})`;
   if (!taken) return null;
   const holder = { clusterId: taken.cluster_id, personId: taken.person_id };
-  if (oldToken) await closeSession(oldToken);
   await recordAccess('invitation.accepted', caller, { accountId: taken.account_id, ...holder });
-  return openSession(taken.account_id, holder);
+  return openHere(taken.account_id, holder, browser);
 }

@@ -2,3 +2,8 @@
 export function notFound(): Response {
   return new Response(null, { status: 404 });
 }
+
+/** Several cookies of one answer: each is a header of its own. */
+export function cookieHeaders(cookies: readonly string[]): Headers {
+  return new Headers(cookies.map((cookie): [string, string] => ['Set-Cookie', cookie]));
+}

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, jsonb, pgPolicy, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgPolicy, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { clusterId, code, condition, createdAt, day, id, instant, oneOf, updatedAt, version } from './columns';
 import { appAuth, appUser, appWorker, readByKeeper } from './row-security';
 
@@ -49,6 +49,49 @@ export const accounts = pgTable(
   ],
 ).enableRLS();
 
+/** A browser an account has signed in from: its cookie holds a token, here stands the SHA-256. */
+export const knownDevices = pgTable(
+  'known_devices',
+  {
+    id: id(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    tokenHash: code('token_hash').notNull(),
+    /** Names out of a short list, never the browser's own text. */
+    browser: code('browser').notNull(),
+    system: code('system').notNull(),
+    firstSeenAt: instant('first_seen_at').notNull(),
+    lastSeenAt: instant('last_seen_at').notNull(),
+    endedAt: instant('ended_at'),
+  },
+  (t) => [
+    primaryKey({ name: 'known_devices_pk', columns: [t.id] }),
+    uniqueIndex('known_devices_once').on(t.accountId, t.tokenHash).where(sql`ended_at is null`),
+    index('known_devices_token').on(t.tokenHash),
+  ],
+);
+
+const LIMITED = ['account', 'device', 'address', 'mail_account', 'mail_address'] as const;
+
+/** How often something was tried of late, under the digest of who tries or of whose account is tried. Kept for a day. */
+export const rateLimits = pgTable(
+  'rate_limits',
+  {
+    scope: code<(typeof LIMITED)[number]>('scope').notNull(),
+    key: code('key').notNull(),
+    windowStart: instant('window_start').notNull(),
+    count: integer('count').notNull(),
+    /** Nothing is tried before. */
+    blockedUntil: instant('blocked_until'),
+  },
+  (t) => [
+    primaryKey({ name: 'rate_limits_pk', columns: [t.scope, t.key] }),
+    index('rate_limits_age').on(t.windowStart),
+    oneOf('rate_limits_scope', t.scope, LIMITED),
+  ],
+);
+
 /** `id` is the SHA-256 of the cookie's token; the token itself is stored nowhere. */
 export const sessions = pgTable(
   'sessions',
@@ -66,11 +109,14 @@ export const sessions = pgTable(
     provedAt: instant('proved_at').notNull().defaultNow(),
     level: code<(typeof SIGN_IN_LEVELS)[number]>('level').notNull().default('password'),
     /** The browser it was opened in, once that is known. */
-    deviceId: uuid('device_id'),
+    deviceId: uuid('device_id').references(() => knownDevices.id),
+    /** What its own holder names it by, on a page: nobody enters with it. */
+    handle: uuid('handle').notNull().default(sql`gen_random_uuid()`),
   },
   (t) => [
     primaryKey({ name: 'sessions_pk', columns: [t.id] }),
     index('sessions_account').on(t.accountId),
+    index('sessions_device').on(t.deviceId),
     oneOf('sessions_level', t.level, SIGN_IN_LEVELS),
   ],
 );

@@ -1,6 +1,15 @@
 import { sql } from 'drizzle-orm';
 import { boolean, foreignKey, index, integer, pgPolicy, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { CHOSEN_MAIL_KINDS, MAIL_KINDS, MAIL_OUTCOMES, type MailKind, type MailOutcome } from '../../app/features/mail/mail-kind';
+import {
+  ACCOUNT_MAIL_KINDS,
+  type AccountMailKind,
+  CHOSEN_MAIL_KINDS,
+  MAIL_KINDS,
+  MAIL_OUTCOMES,
+  type MailKind,
+  type MailOutcome,
+} from '../../app/features/mail/mail-kind';
+import { accounts } from './accounts';
 import { clusterId, code, condition, createdAt, id, instant, oneOf } from './columns';
 import { events } from './history';
 import { people } from './people';
@@ -60,6 +69,33 @@ export const outbox = pgTable(
     pgPolicy('outbox_auth', { for: 'select', to: appAuth, using: sql`true` }),
   ],
 ).enableRLS();
+
+/**
+ * A letter about an account itself, which belongs to no cluster: one, in however many clusters its holder is somebody. Written by the
+ * functions of sign-in, whether the address is anybody's or not; read by the worker alone.
+ */
+export const accountMails = pgTable(
+  'account_mails',
+  {
+    id: id(),
+    kind: code<AccountMailKind>('kind').notNull(),
+    /** Where it goes; an address that was asked for may be nobody's. */
+    email: code('email').notNull(),
+    accountId: uuid('account_id').references(() => accounts.id),
+    /** The browser that is new. */
+    subjectId: uuid('subject_id'),
+    createdAt: createdAt(),
+    ...passage(),
+  },
+  (t) => [
+    primaryKey({ name: 'account_mails_pk', columns: [t.id] }),
+    index('account_mails_due').on(t.dueAt).where(sql`settled_at is null`),
+    index('account_mails_settled').on(t.settledAt).where(sql`settled_at is not null`),
+    oneOf('account_mails_kind', t.kind, ACCOUNT_MAIL_KINDS),
+    oneOf('account_mails_outcome', t.outcome, MAIL_OUTCOMES),
+    condition('account_mails_settled_so', sql`(settled_at is null) = (outcome is null)`),
+  ],
+);
 
 const own = `${rule.sameCluster} and person_id = ${rule.me}`;
 

@@ -6,6 +6,9 @@ export const GLOBAL_TABLES = [
   'access_log', // refused sign-ins belong to no cluster
   'register_units', // the published company register
   'account_tokens', // a link in a letter is opened before a cluster is known; definer functions only
+  'known_devices', // of an account, whatever its clusters; definer functions only
+  'rate_limits', // who tries too often is nobody yet; definer functions only
+  'account_mails', // about an account itself; written by definer functions, read by the worker
   'demo_mailbox', // what a demonstration would have sent
   'calendar_days', // the working days of the country
 ];
@@ -18,6 +21,9 @@ export const GLOBAL_GRANTS: Record<string, string[]> = {
   access_log: ['INSERT'],
   register_units: ['INSERT', 'SELECT', 'UPDATE'],
   account_tokens: [],
+  known_devices: [],
+  rate_limits: [],
+  account_mails: [],
   demo_mailbox: ['SELECT'],
   calendar_days: ['SELECT'],
 };

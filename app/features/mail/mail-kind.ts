@@ -10,6 +10,10 @@ export function isChosenKind(kind: string): kind is ChosenMailKind {
   return (CHOSEN_MAIL_KINDS as readonly string[]).includes(kind);
 }
 
+/** Letters about the account itself: they come whatever its holder has chosen, once for all its clusters. */
+export const ACCOUNT_MAIL_KINDS = ['new_device'] as const;
+export type AccountMailKind = (typeof ACCOUNT_MAIL_KINDS)[number];
+
 /** How a letter ended. `joined`: told by another letter about the same thing. */
 export const MAIL_OUTCOMES = ['sent', 'joined', 'nothing_left', 'not_readable', 'opted_out', 'no_transport', 'bounced', 'parked'] as const;
 export type MailOutcome = (typeof MAIL_OUTCOMES)[number];

@@ -8,7 +8,8 @@ import { BrandMark } from './page-frame';
 type DemoAccount = { role: string; email: string; password: string; name: string; cluster: string; company: string | null };
 type Props = {
   demoAccounts: DemoAccount[];
-  reply: { email: string; isRefused: boolean } | undefined;
+  /** `wait`: minutes until another try is looked at. */
+  reply: { email: string; wait: number } | undefined;
   search: string;
   /** E-mail of the demonstration account that fills the form. */
   chosen: string | null;
@@ -22,7 +23,7 @@ export function SignInPage({ demoAccounts, reply, search, chosen, isSending }: P
   const filled = demoAccounts.find((account) => account.email === chosen);
   const summary = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
-    if (reply?.isRefused) summary.current?.focus();
+    if (reply) summary.current?.focus();
   }, [reply]);
   return (
     <main id="content" tabIndex={-1} className="signin">
@@ -37,10 +38,10 @@ export function SignInPage({ demoAccounts, reply, search, chosen, isSending }: P
             <p className="muted">{t('sign_in.lede')}</p>
           </div>
           <Form method="post" className="stack stack--4" key={filled?.email ?? 'empty'}>
-            {reply?.isRefused ? (
+            {reply ? (
               <p className="callout callout--late with-icon" role="alert" tabIndex={-1} ref={summary}>
                 <Icon icon={CircleAlert} />
-                {t('sign_in.refused')}
+                {reply.wait > 0 ? t('sign_in.wait', { minutes: reply.wait }) : t('sign_in.refused')}
               </p>
             ) : null}
             <div className="field">

@@ -1,10 +1,13 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { TooMany } from '~/access/attempts.server';
+import { browserOf } from '~/access/browser.server';
 import { changePasswordSchema } from '~/access/change-password.schema';
 import { requireActor } from '~/access/require-actor.server';
 import { changePassword } from '~/access/sign-in.server';
 import { messagesFor } from '~/i18n/messages.server';
-import { readForm, refuseForm } from '~/ui/forms/read-form.server';
+import { cookieHeaders } from '~/platform/http.server';
+import { readForm, refuseForm, refuseWaiting } from '~/ui/forms/read-form.server';
 import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
 
@@ -33,9 +36,10 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request, changePasswordSchema);
   // Passwords are typed again, never sent back.
   if (!form.ok) return data({ ...form.reply.data, values: {} }, { status: 422 });
-  const cookie = await changePassword(args.context, actor, form.data.oldPassword, form.data.newPassword);
-  if (!cookie) return refuseForm({}, undefined, { status: 422, errors: { oldPassword: 'account:errors.password_wrong' } });
-  throw redirect('/account?changed', { headers: { 'Set-Cookie': cookie } });
+  const cookies = await changePassword(args.context, browserOf(args.request), actor, form.data.oldPassword, form.data.newPassword);
+  if (cookies instanceof TooMany) return refuseWaiting(cookies);
+  if (!cookies) return refuseForm({}, undefined, { status: 422, errors: { oldPassword: 'account:errors.password_wrong' } });
+  throw redirect('/account?changed', { headers: cookieHeaders(cookies) });
 }
 
 export default function Account() {

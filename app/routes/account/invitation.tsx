@@ -1,12 +1,15 @@
 import { type ActionFunctionArgs, data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { acceptInvitationSchema, provePasswordSchema } from '~/access/accept-invitation.schema';
+import { TooMany } from '~/access/attempts.server';
+import { browserOf } from '~/access/browser.server';
 import { pagePreferences } from '~/access/preferences.server';
-import { digestToken, tokenOf } from '~/access/sessions.server';
+import { digestToken } from '~/access/sessions.server';
 import { acceptInvitation, findInvitation } from '~/access/sign-in.server';
 import { InvitationPage } from '~/features/people/invitation-page';
 import { messagesFor } from '~/i18n/messages.server';
-import { readForm, refuseForm } from '~/ui/forms/read-form.server';
+import { cookieHeaders } from '~/platform/http.server';
+import { readForm, refuseForm, refuseWaiting } from '~/ui/forms/read-form.server';
 import { pageTitle } from '~/ui/page-title';
 import accountStyles from '~/ui/styles/account.css?url';
 
@@ -30,9 +33,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = invitation.hasAccount ? await readForm(request, provePasswordSchema) : await readForm(request, acceptInvitationSchema);
   if (!form.ok) return data({ ...form.reply.data, values: {} }, { status: 422 });
   const { locale } = pagePreferences(request, null);
-  const cookie = await acceptInvitation(context, tokenHash, form.data.password, locale, tokenOf(request));
-  if (!cookie) return refuseForm({}, 'people:invitation.not_accepted', { status: 422 });
-  throw redirect('/', { headers: { 'Set-Cookie': cookie } });
+  const cookies = await acceptInvitation(context, browserOf(request), tokenHash, form.data.password, locale);
+  if (cookies instanceof TooMany) return refuseWaiting(cookies);
+  if (!cookies) return refuseForm({}, 'people:invitation.not_accepted', { status: 422 });
+  throw redirect('/', { headers: cookieHeaders(cookies) });
 }
 
 export default function Invitation() {

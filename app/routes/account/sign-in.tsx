@@ -1,13 +1,23 @@
-import { type ActionFunctionArgs, data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node';
 import { useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react';
+import { TooMany } from '~/access/attempts.server';
+import { browserOf } from '~/access/browser.server';
 import { readDemoAccounts } from '~/access/demo-accounts.server';
 import { pagePreferences } from '~/access/preferences.server';
 import { currentActor, internalPath } from '~/access/require-actor.server';
-import { tokenOf } from '~/access/sessions.server';
 import { signIn } from '~/access/sign-in.server';
 import { landingOf } from '~/features/navigation/sections';
 import { SignInPage } from '~/features/navigation/sign-in-page';
 import { messagesFor } from '~/i18n/messages.server';
+import { cookieHeaders } from '~/platform/http.server';
 import { pageTitle } from '~/ui/page-title';
 import accountStyles from '~/ui/styles/account.css?url';
 
@@ -25,10 +35,18 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData();
   const [email, password] = [form.get('email'), form.get('password')].map((value) => (typeof value === 'string' ? value : ''));
   const next = internalPath(new URL(request.url).searchParams.get('next'));
-  const signedIn = email && password ? await signIn(context, email, password, tokenOf(request)) : null;
-  if (!signedIn) return data({ email: email?.slice(0, 320) ?? '', isRefused: true }, { status: 422 });
-  throw redirect(signedIn.spaces.length > 1 ? '/space' : next, { headers: { 'Set-Cookie': signedIn.cookie } });
+  const typed = email?.slice(0, 320) ?? '';
+  const signedIn = email && password ? await signIn(context, browserOf(request), email, password) : null;
+  if (signedIn instanceof TooMany) {
+    const { seconds } = signedIn;
+    return data({ email: typed, wait: Math.ceil(seconds / 60) }, { status: 429, headers: { 'Retry-After': String(seconds) } });
+  }
+  if (!signedIn) return data({ email: typed, wait: 0 }, { status: 422 });
+  throw redirect(signedIn.spaces.length > 1 ? '/space' : next, { headers: cookieHeaders(signedIn.cookies) });
 }
+
+/** When to come back, on the page itself. */
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export default function SignIn() {
   const { demoAccounts } = useLoaderData<typeof loader>();

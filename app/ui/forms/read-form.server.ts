@@ -75,3 +75,9 @@ export function refuseForm(
 ): Reply {
   return data<FormReply>({ values, ...(refused ? { refused } : {}), ...(errors ? { errors } : {}) }, { status });
 }
+
+/** The form again for whoever has tried too often: when to come back, in words and in the header. Nothing that was typed is sent back. */
+export function refuseWaiting({ seconds }: { seconds: number }): Reply {
+  const refused = `forms:refused.wait?minutes=${Math.ceil(seconds / 60)}`;
+  return data<FormReply>({ refused }, { status: 429, headers: { 'Retry-After': String(seconds) } });
+}

@@ -22,7 +22,9 @@ export const WRITTEN_ONCE: readonly string[] = [
   ...['projects', 'project_decisions', 'project_funding', 'project_partners', 'project_secrets', 'project_milestones', 'structuring_sites'],
   ...['register_units', 'register_imports', 'register_import_rows'],
   // Links of letters, and the demonstration's letters.
-  ...['account_tokens', 'demo_mailbox'],
+  ...['account_tokens', 'account_mails', 'demo_mailbox'],
+  // Browsers of accounts, and what is tried at the door.
+  ...['known_devices', 'rate_limits'],
   // Filled by the worker once there is something to seal.
   ...['audit_seals', 'audit_digests'],
 ];
@@ -39,6 +41,7 @@ export const WORDS = { table: 'search_words', of: 'search_documents' } as const;
 /** What these do for a row stands in repeated rows already, or is multiplied. */
 const KNOWN_TRIGGERS: readonly string[] = [
   'outbox_announce',
+  'account_mails_announce',
   ...['milestones_insert', 'tasks_insert', 'notes_insert', 'dependencies_insert', 'dependencies_cycle', 'plan_agreements_insert'],
   ...['case_assignments_lead', 'cluster_roles_staff', 'people_link_insert', 'companies_documents', 'cases_documents'],
   ...[

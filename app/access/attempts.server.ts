@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { isIPv6 } from 'node:net';
+import { now } from '~/platform/clock.server';
+import { database } from '~/platform/database.server';
+import type { Caller } from './access-log.server';
+import type { Browser } from './browser.server';
+
+/** Whoever tries too often waits so many seconds. */
+export class TooMany {
+  constructor(readonly seconds: number) {}
+}
+
+/** A try that was counted; to be taken back if it was right. */
+export type Attempt = { forgive: () => Promise<void> };
+
+const digest = (text: string) => createHash('sha256').update(text).digest('base64url');
+
+/** Who counts as one caller: an address, or the network that one customer of IPv6 gets. */
+export function networkOf(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').split('%')[0] ?? '';
+  if (!isIPv6(plain)) return plain;
+  const [head = '', tail] = plain.toLowerCase().split('::');
+  const before = head.split(':').filter(Boolean);
+  const after = tail === undefined ? [] : tail.split(':').filter(Boolean);
+  const whole =
+    tail === undefined ? before : [...before, ...Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0'), ...after];
+  return whole
+    .slice(0, 4)
+    .map((part) => Number.parseInt(part, 16).toString(16))
+    .join(':');
+}
+
+/**
+ * Counts a try for a password before anything is looked up or checked, in its own statement; in the database, for every process and
+ * beyond a restart. Nobody's e-mail is counted like anybody's.
+ */
+export async function takeAttempt(
+  caller: Pick<Caller, 'address'>,
+  browser: Browser,
+  email: string,
+  at = now(),
+): Promise<Attempt | TooMany> {
+  const { deviceHash } = browser;
+  const [account, address] = [digest(email), digest(networkOf(caller.address))];
+  const [taken] = await database()<{ wait: number; is_known: boolean }[]>`
+    select * from access.take_attempt(${email}, ${account}, ${deviceHash}, ${address}, ${at.toISOString()}::timestamptz)`;
+  if (!taken) throw new Error('no answer to an attempt');
+  if (taken.wait > 0) return new TooMany(taken.wait);
+  return {
+    forgive: async () => {
+      await database()`select access.forgive_attempt(${taken.is_known}, ${account}, ${deviceHash}, ${address})`;
+    },
+  };
+}
