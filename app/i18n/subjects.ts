@@ -3,6 +3,7 @@ type Files = {
   dates: typeof import('./messages/dates.fr.json');
   forms: typeof import('./messages/forms.fr.json');
   case_page: typeof import('./messages/case_page.fr.json');
+  capital: typeof import('./messages/capital.fr.json');
   cases: typeof import('./messages/cases.fr.json');
   account: typeof import('./messages/account.fr.json');
   health: typeof import('./messages/health.fr.json');

@@ -13,6 +13,14 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import {
+  INVESTOR_EXCEPTIONS,
+  type InvestorException,
+  LINK_KINDS,
+  LINK_SIDES,
+  type LinkKind,
+  type LinkSide,
+} from '../../app/features/capital/capital-link';
 import { DIFFICULTIES, type Difficulty, EXPORT_CONTROLS, type ExportControl } from '../../app/features/companies/profile-list';
 import { clusterId, code, condition, createdAt, day, id, instant, oneOf, updatedAt, version } from './columns';
 import { BY_STAFF_OR_COMPANY, companies } from './companies';
@@ -101,6 +109,64 @@ export const companyYears = pgTable(
     readBy('company_years', rule.figureOf),
     insertBy('company_years', rule.keptCompany('company_id'), `${BY_STAFF_OR_COMPANY} and recorded_by_id = ${rule.me}`),
     updateBy('company_years', rule.keptCompany('company_id'), BY_STAFF_OR_COMPANY),
+  ],
+).enableRLS();
+
+/** Who shares a company's figures in one year: enterprises in its capital, and those it has a share of. (`docs/domain.md §2.3`) */
+export const capitalLinks = pgTable(
+  'capital_links',
+  {
+    clusterId: clusterId(),
+    id: id(),
+    companyId: uuid('company_id').notNull(),
+    /** The calendar year that holds the closing date. */
+    year: smallint('year').notNull(),
+    side: code<LinkSide>('side').notNull(),
+    kind: code<LinkKind>('kind').notNull(),
+    name: text('name').notNull(),
+    siren: code('siren'),
+    /** Percentage of capital or votes, the larger of the two. */
+    share: numeric('share', { precision: 5, scale: 2, mode: 'number' }).notNull(),
+    /** An investor that the law lists: neither partner nor public holder. */
+    exception: code<InvestorException>('exception'),
+    headcount: numeric('headcount', { precision: 10, scale: 2, mode: 'number' }),
+    turnoverCents: bigint('turnover_cents', { mode: 'number' }),
+    balanceTotalCents: bigint('balance_total_cents', { mode: 'number' }),
+    currency: code('currency').notNull().default('EUR'),
+    /** Who gave what stands here: the company, or staff on its behalf. */
+    source: code<'company' | 'staff'>('source').notNull(),
+    recordedById: uuid('recorded_by_id').notNull(),
+    /** Off the table since; the line is kept. */
+    removedAt: instant('removed_at'),
+    version: version(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ name: 'capital_links_pk', columns: [t.clusterId, t.id] }),
+    foreignKey({
+      name: 'capital_links_recorded_by',
+      columns: [t.clusterId, t.recordedById],
+      foreignColumns: [people.clusterId, people.id],
+    }),
+    foreignKey({ name: 'capital_links_company', columns: [t.clusterId, t.companyId], foreignColumns: [companies.clusterId, companies.id] }),
+    index('capital_links_of_company').on(t.clusterId, t.companyId, t.year),
+    uniqueIndex('capital_links_once').on(t.clusterId, t.companyId, t.year, t.side, t.siren).where(sql`removed_at is null`),
+    oneOf('capital_links_side', t.side, LINK_SIDES),
+    oneOf('capital_links_kind', t.kind, LINK_KINDS),
+    oneOf('capital_links_exception', t.exception, INVESTOR_EXCEPTIONS),
+    oneOf('capital_links_source', t.source, ['company', 'staff']),
+    condition('capital_links_siren', sql`siren ~ '^\\d{9}$'`),
+    condition(
+      'capital_links_share',
+      sql`share <= 100 and case kind when 'partner' then share between 25 and 50 when 'linked' then share > 50 else share > 0 end`,
+    ),
+    condition('capital_links_exception_of_holder', sql`exception is null or side = 'holder' and share <= 50`),
+    condition('capital_links_public_holder', sql`kind <> 'public_body' or side = 'holder'`),
+    condition('capital_links_figures', sql`headcount >= 0 and turnover_cents >= 0 and balance_total_cents >= 0`),
+    readBy('capital_links', rule.figureOf),
+    insertBy('capital_links', rule.keptCompany('company_id'), `${BY_STAFF_OR_COMPANY} and recorded_by_id = ${rule.me}`),
+    updateBy('capital_links', rule.keptCompany('company_id'), BY_STAFF_OR_COMPANY),
   ],
 ).enableRLS();
 

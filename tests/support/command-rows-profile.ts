@@ -1,4 +1,5 @@
 import { correctAid, recordAid } from '~/features/aid/record-aid.server';
+import { removeCapitalLink, saveCapitalLink } from '~/features/capital/save-capital-link.server';
 import { changeCategory, changeMembership } from '~/features/company-profile/change-membership.server';
 import { keepComputedSize, overrideSize } from '~/features/company-profile/decide-size.server';
 import { editActivity, stateOwnActivity } from '~/features/company-profile/edit-activity.server';
@@ -92,6 +93,27 @@ export const PROFILE_COMMANDS: Record<string, CommandRow> = {
         { version: 0, closedOn: '2024-12-31', months: 12, balanceTotal: 1, netResult: -1, photonicShare: 50 },
         TODAY,
       ),
+  },
+  saveCapitalLink: {
+    state: 'active',
+    run: (tx, actor, { companyId }) =>
+      saveCapitalLink(
+        tx,
+        actor,
+        { companyId, linkId: null },
+        {
+          ...{ version: 0, year: 2024, name: words, siren: null, side: 'holder', kind: 'linked', share: 60, exception: null },
+          ...{ headcount: null, turnover: null, balanceTotal: null },
+        },
+        TODAY,
+      ),
+  },
+  removeCapitalLink: {
+    state: 'active',
+    given: async (sql, { companyId }) => ({
+      link: (await sql`select id from capital_links where company_id = ${companyId}`)[0]?.id as string,
+    }),
+    run: (tx, actor, { companyId, ids }) => removeCapitalLink(tx, actor, { companyId, linkId: ids.link! }, { version }),
   },
   saveEstablishment: {
     state: 'active',

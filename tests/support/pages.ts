@@ -107,6 +107,8 @@ const IN_DIFFICULTY =
   'select d.company_id from company_difficulties d where d.cluster_id = $1 and d.until_on is null and d.company_id in @companies order by 1';
 const YEAR =
   "select y.company_id || '/years/' || y.id from company_years y where y.cluster_id = $1 and y.company_id in @companies order by 1";
+const LINK =
+  "select l.company_id || '/links/' || l.id from capital_links l where l.cluster_id = $1 and l.removed_at is null and l.company_id in @companies order by 1";
 const PLACE =
   "select e.company_id || '/establishments/' || e.id from establishments e where e.cluster_id = $1 and e.company_id in @companies order by 1";
 const AID = "select g.company_id || '/aid/' || g.id from aid_grants g where g.cluster_id = $1 and g.company_id in @companies order by 1";
@@ -219,6 +221,11 @@ const PAGES: Record<string, PageState[]> = {
     found('fresh', 'manager', KEPT_COMPANY, (id) => `/companies/${id}/years/new`),
     found('filled', 'manager', YEAR, (ids) => `/companies/${ids}`),
     found('refused', 'manager', KEPT_COMPANY, (id) => `/companies/${id}/years/new`, sendEmpty),
+  ],
+  '/companies/:companyId/links/:linkId': [
+    found('fresh', 'manager', KEPT_COMPANY, (id) => `/companies/${id}/links/new`),
+    found('filled', 'manager', LINK, (ids) => `/companies/${ids}`),
+    found('refused', 'manager', KEPT_COMPANY, (id) => `/companies/${id}/links/new`, sendEmpty),
   ],
   '/companies/:companyId/establishments/:establishmentId': [
     found('fresh', 'manager', KEPT_COMPANY, (id) => `/companies/${id}/establishments/new`),
@@ -348,6 +355,10 @@ const PAGES: Record<string, PageState[]> = {
 
   '/plan': [at('own', 'leader', '/plan'), at('own', 'collaborator', '/plan')],
   '/plan/company': [at('own', 'leader', '/plan/company'), at('saved', 'leader', '/plan/company?done=1')],
+  '/plan/company/links/:linkId': [
+    at('fresh', 'leader', '/plan/company/links/new'),
+    at('refused', 'leader', '/plan/company/links/new', sendEmpty),
+  ],
   '/plan/company/years/:yearId': [
     at('fresh', 'leader', '/plan/company/years/new'),
     at('refused', 'leader', '/plan/company/years/new', sendEmpty),

@@ -28,6 +28,11 @@ export const COMPANIES_ROUTES: Record<string, RouteRow> = {
     params: { yearId: 'new' },
     form: () => ({ version: '0', closedOn: '2025-12-31', months: '12' }),
   },
+  '/companies/:companyId/links/:linkId': {
+    opens: 'advisor manager',
+    params: { linkId: 'new' },
+    form: () => ({ intent: 'save', version: '0', year: '2025', name: words, side: 'holder', kind: 'partner', share: '30' }),
+  },
   '/companies/:companyId/establishments/:establishmentId': {
     opens: 'advisor manager',
     params: { establishmentId: 'new' },

@@ -13,6 +13,12 @@ export const PLAN_ROUTES: Record<string, RouteRow> = {
     query: ({ companyId }) => ({ company: companyId }),
     form: () => ({ intent: 'activity', version: '1', valueChain: 'systems' }),
   },
+  '/plan/company/links/:linkId': {
+    opens: 'leader',
+    params: { linkId: 'new' },
+    query: ({ companyId }) => ({ company: companyId }),
+    form: () => ({ intent: 'save', version: '0', year: '2025', name: words, side: 'holder', kind: 'partner', share: '30' }),
+  },
   '/plan/company/years/:yearId': {
     opens: 'leader',
     params: { yearId: 'new' },

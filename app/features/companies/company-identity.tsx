@@ -99,6 +99,9 @@ function useStanding({ company, records, size, isKept }: Props): Line[] {
               {inUse !== null && size.computed !== null && size.basis !== 'whole' ? (
                 <div className="meta">{p(`size.basis.${size.basis}`)}</div>
               ) : null}
+              {size.publicShare === null ? null : (
+                <div className="meta">{p('size.publicly_held', { share: f.percent(size.publicShare / 100, { min: 0, max: 2 }) })}</div>
+              )}
             </>,
           ],
           [p('identity.ownership'), company.autonomy === 'unknown' ? null : words.autonomy(company)],

@@ -1,3 +1,4 @@
+import { type AddedLink, type CapitalLink, isPubliclyHeld, type Measures, publicShare, withLinks } from '../capital/capital-link';
 import type { Size } from '../companies/company';
 import { contradictionsIn, YEAR_METRICS, type YearFinding } from '../outcomes/year-figures';
 import { annualised } from './financial-year';
@@ -58,13 +59,21 @@ export type SizedFigures = {
   year: number;
   closedOn: string;
   months: number;
-  headcount: number | null;
-  turnover: number | null;
-  balanceTotal: number | null;
+  /** The company alone. */
+  own: Measures;
+  /** What its partners and linked enterprises add. */
+  added: AddedLink[];
+  /** With what they add: what the ceilings are compared with. */
+  total: Measures;
+  publicShare: number;
+  isPubliclyHeld: boolean;
 };
 
-/** The size after each year closed by a day, from headcount, turnover over twelve months and balance sheet. (`docs/domain.md §2.3`) */
-export function sizesOn(cells: readonly AnnualCell[], closed: readonly ClosedYear[], on: string): SizedYear<SizedFigures>[] {
+/** What a size is computed from. */
+export type SizeFacts = { cells: readonly AnnualCell[]; years: readonly ClosedYear[]; links: readonly CapitalLink[] };
+
+/** The size after each year closed by a day, from headcount, turnover over twelve months and balance sheet, each with what linked and partner enterprises add. (`docs/domain.md §2.3`) */
+export function sizesOn({ cells, years: closed, links }: SizeFacts, on: string): SizedYear<SizedFigures>[] {
   const years = new Set([
     ...cells.filter(({ metric }) => metric === 'EMP-01' || metric === 'FIN-01').map(({ year }) => year),
     ...closed.map(({ year }) => year),
@@ -76,18 +85,25 @@ export function sizesOn(cells: readonly AnnualCell[], closed: readonly ClosedYea
       const value = (metric: AnnualMetric) => cells.find((cell) => cell.metric === metric && cell.year === year)?.num ?? null;
       const months = found?.months ?? 12;
       const turnover = value('FIN-01');
-      return {
-        year,
-        closedOn: found?.closedOn ?? `${year}-12-31`,
-        months,
+      const own = {
         headcount: value('EMP-01'),
         turnover: turnover === null ? null : annualised(turnover, months),
         balanceTotal: found?.balanceTotalCents == null ? null : found.balanceTotalCents / 100,
       };
+      const ofYear = links.filter((link) => link.year === year);
+      return {
+        year,
+        closedOn: found?.closedOn ?? `${year}-12-31`,
+        months,
+        own,
+        ...withLinks(own, ofYear),
+        publicShare: publicShare(ofYear),
+        isPubliclyHeld: isPubliclyHeld(ofYear),
+      };
     });
   return sizeOverYears(
     figures.filter(({ closedOn }) => closedOn <= on),
-    (year) => year,
+    (year) => year.total,
   );
 }
 

@@ -11,7 +11,7 @@ import { type CompanyRecords, readCompanyRecords } from './company-profile.queri
 import type { Gap } from './track-gap';
 
 export type Company360 = {
-  records: Omit<CompanyRecords, 'cells' | 'years'>;
+  records: Omit<CompanyRecords, 'cells' | 'years' | 'links'>;
   annual: AnnualSummary;
   size: SizeSummary;
   gaps: Partial<Record<Track, Gap>>;
@@ -22,13 +22,13 @@ export type Company360 = {
 
 /** What the company's page shows beside its identity and cases: two statements. */
 export async function readCompany360(tx: Tx, actor: Actor, { company, lanes }: CompanyPageContent, today: string): Promise<Company360> {
-  const { cells, years, ...records } = await readCompanyRecords(tx, actor, company.id);
+  const { cells, years, links, ...records } = await readCompanyRecords(tx, actor, company.id);
   const aid = await readCompanyAid(tx, actor, company.id);
   const neverOpened = lanes.filter((lane) => lane.cases.length === 0).map(({ track }) => track);
   return {
     records,
     annual: summariseYears({ cells, years }, actor.locale),
-    size: summariseSize({ cells, years, autonomy: company.autonomy }, today),
+    size: summariseSize({ cells, years, links, autonomy: company.autonomy }, today),
     gaps: gapsIn({ cells }, neverOpened),
     difficulty: records.difficulties.find(({ untilOn }) => untilOn === null)?.level ?? null,
     aid,

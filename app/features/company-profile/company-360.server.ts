@@ -18,7 +18,12 @@ export type AnnualSummary = {
   charts: { key: 'turnover' | 'headcount'; drawing: string; note: string }[];
 };
 
-export type SizeSummary = { computed: Size | null; sinceYear: number | null; basis: SizeBasis };
+export type SizeSummary = {
+  computed: Size | null;
+  sinceYear: number | null;
+  basis: SizeBasis /** What public bodies hold, when it ends SME status. */;
+  publicShare: number | null;
+};
 
 /** The years of a company as its page shows them: table, finding and two drawings. */
 export function summariseYears({ cells, years }: Pick<CompanyRecords, 'cells' | 'years'>, locale: Locale): AnnualSummary {
@@ -53,11 +58,17 @@ function findingOf({ years }: AnnualFigures, t: Translate<'profile'>, f: Formats
 
 /** The size the rule gives on a day, the year from which it holds, and what it stands on. */
 export function summariseSize(
-  { cells, years, autonomy }: Pick<CompanyRecords, 'cells' | 'years'> & { autonomy: Autonomy },
+  { autonomy, ...facts }: Pick<CompanyRecords, 'cells' | 'years' | 'links'> & { autonomy: Autonomy },
   on: string,
 ): SizeSummary {
-  const sized = sizesOn(cells, years, on);
-  return { computed: computedSize(sized), sinceYear: statusSince(sized)?.year.year ?? null, basis: sizeBasis(autonomy) };
+  const sized = sizesOn(facts, on);
+  const last = sized.at(-1)?.year;
+  return {
+    computed: computedSize(sized),
+    sinceYear: statusSince(sized)?.year.year ?? null,
+    basis: sizeBasis(autonomy, (last?.added.length ?? 0) > 0),
+    publicShare: last?.isPubliclyHeld ? last.publicShare : null,
+  };
 }
 
 /** What the figures say of the tracks never opened. */

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
+import type { CapitalLink } from '../capital/capital-link';
 import type { Difficulty, ExportControl } from '../companies/profile-list';
 import { ANNUAL_METRICS, type AnnualCell, type ClosedYear } from './annual-figures';
 
@@ -37,6 +38,8 @@ export type CompanyRecords = {
   memberships: MembershipPeriod[];
   years: ClosedYear[];
   cells: AnnualCell[];
+  /** Enterprises that share the company's figures, oldest year first. */
+  links: CapitalLink[];
   /** Latest first; empty for those who may not read it. */
   difficulties: DifficultyPeriod[];
   exportControl: ExportStatement | null;
@@ -49,6 +52,7 @@ export type CompanyRecords = {
 const MOST_PLACES = 50;
 const MOST_PERIODS = 40;
 const MOST_YEARS = 20;
+const MOST_LINKS = 200;
 
 /** Name of a person `p.recorded_by_id`; null when the reader doesn't see them. */
 const recordedBy = sql`(select q.given_name || ' ' || q.family_name from people q where q.cluster_id = x.cluster_id and q.id = x.recorded_by_id limit 1)`;
@@ -65,6 +69,9 @@ export async function readCompanyRecords(tx: Tx, actor: Actor, companyId: string
       from (select * from memberships x where ${of} order by x.from_on desc, x.id limit ${MOST_PERIODS}) x), '[]') as memberships,
     coalesce((select jsonb_agg(${YEAR_JSON} order by x.year)
       from (select * from company_years x where ${of} order by x.year desc limit ${MOST_YEARS}) x), '[]') as years,
+    coalesce((select jsonb_agg(jsonb_build_object('id', x.id, 'year', x.year, 'side', x.side, 'kind', x.kind, 'name', x.name, 'siren', x.siren, 'share', x.share, 'exception', x.exception,
+      'headcount', x.headcount, 'turnover', x.turnover_cents / 100.0, 'balanceTotal', x.balance_total_cents / 100.0, 'source', x.source, 'version', x.version) order by x.year, x.side, x.share desc, x.id)
+      from (select * from capital_links x where ${of} and x.removed_at is null order by x.year desc, x.id limit ${MOST_LINKS}) x), '[]') as links,
     coalesce((select jsonb_agg(jsonb_build_object('metric', s.metric, 'year', s.cell::int, 'num', s.num, 'den', s.den, 'level', s.level, 'observationId', s.observation_id)
       order by s.cell, s.metric) from ledger.standing_cells(${sql.param([...ANNUAL_METRICS])}::text[], 'infinity', array[${companyId}]::uuid[]) s where s.cell ~ '^\\d{4}$'), '[]') as cells,
     coalesce((select jsonb_agg(jsonb_build_object('id', x.id, 'level', x.level, 'reason', x.reason, 'fromOn', x.from_on, 'untilOn', x.until_on, 'recordedBy', ${recordedBy})

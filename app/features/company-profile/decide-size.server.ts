@@ -41,8 +41,7 @@ export async function keepComputedSize(
   const found = await findKeptCompany(tx, actor, companyId);
   if (!found) return refuse('not_found');
   if (!mayKeepProfile(actor, found)) return refuse('not_allowed');
-  const { cells, years } = await readCompanyRecords(tx, actor, companyId);
-  const size = computedSize(sizesOn(cells, years, today));
+  const size = computedSize(sizesOn(await readCompanyRecords(tx, actor, companyId), today));
   if (size === null) return refuse('no_computed_size');
   const isWritten = await writeProfile(tx, actor, found.before, version, {
     codes: { sizeCategory: size, sizeOverride: null, sizeOverrideById: null, sizeOverrideAt: null },

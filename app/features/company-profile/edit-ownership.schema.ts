@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { oneOf, optionalDate, optionalText, version } from '~/ui/forms/schema-parts';
 import { AUTONOMIES } from '../companies/profile-list';
-import { checkSiren, normaliseIdentifier } from '../companies/siren';
+import { optionalSiren } from '../companies/siren-field';
 
 /** Periods of a status: an end never comes before its start, nor alone. */
 const periods = { jeiFrom: optionalDate(), jeiUntil: optionalDate(), cirFrom: optionalDate(), cirUntil: optionalDate() };
@@ -20,23 +20,14 @@ function checkPeriods({ jeiFrom, jeiUntil, cirFrom, cirUntil }: Periods, context
 export const ownOwnershipSchema = z.object({ version: version(), autonomy: oneOf(AUTONOMIES), ...periods }).superRefine(checkPeriods);
 export type OwnOwnershipInput = z.output<typeof ownOwnershipSchema>;
 
-/** A SIREN as typed, without its spaces; a fault proposes the zeros a spreadsheet ate. */
-const groupHead = z
-  .string()
-  .optional()
-  .transform((typed, context): string | null => {
-    if (typed === undefined || normaliseIdentifier(typed) === '') return null;
-    const check = checkSiren(typed);
-    if (check.ok) return check.number;
-    context.addIssue({
-      code: 'custom',
-      message: `companies:errors.siren.${check.fault}${check.repaired ? `?repaired=${check.repaired}` : ''}`,
-    });
-    return z.NEVER;
-  });
-
 export const editOwnershipSchema = z
-  .object({ version: version(), autonomy: oneOf(AUTONOMIES), groupHeadSiren: groupHead, groupName: optionalText({ max: 200 }), ...periods })
+  .object({
+    version: version(),
+    autonomy: oneOf(AUTONOMIES),
+    groupHeadSiren: optionalSiren,
+    groupName: optionalText({ max: 200 }),
+    ...periods,
+  })
   .superRefine(({ autonomy, groupHeadSiren, ...rest }, context) => {
     checkPeriods(rest, context);
     if (groupHeadSiren !== null && autonomy !== 'linked' && autonomy !== 'partner')

@@ -1,10 +1,12 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
 import { Card, Notice } from '~/ui/card';
 import { DefinitionList } from '~/ui/facts';
 import type { FormReply } from '~/ui/forms/form-reply';
 import { AidCard } from '../aid/aid-card';
+import { CapitalLinksCard } from '../capital/capital-links-card';
 import { useCompanyWords } from '../companies/company-words';
 import { formatIdentifier, vatNumber } from '../companies/siren';
 import { ActivityForm } from './activity-form';
@@ -39,6 +41,11 @@ export function OwnProfilePage({ profile, today, isDone, reply, projects }: Prop
       <Card id="ownership" title={t('own.ownership')}>
         <OwnershipForm ownership={company} reply={reply} backTo={here} isForCompany intent="ownership" />
       </Card>
+      <CapitalLinksCard
+        links={records.links}
+        autonomy={company.autonomy}
+        addressOf={(linkId) => `/plan/company/links/${linkId}?company=${company.id}`}
+      />
       <Card id="export" title={t('export.title')}>
         <ExportControlForm exportControl={records.exportControl} reply={reply} />
       </Card>
@@ -58,6 +65,7 @@ function OwnIdentity({ profile: { company, size } }: Pick<Props, 'profile'>) {
   const c = useMessages('companies');
   const words = useCompanyWords();
   const { list } = useProfileWords();
+  const f = useFormat();
   const { siren, sizeCategory } = company;
   const inUse = sizeCategory ? c(`size.${sizeCategory}`) : null;
   const isComputed = size.computed === sizeCategory && size.sinceYear !== null;
@@ -73,6 +81,9 @@ function OwnIdentity({ profile: { company, size } }: Pick<Props, 'profile'>) {
         <>
           {isComputed ? t('identity.size_since', { size: inUse, year: String(size.sinceYear) }) : inUse}
           {isComputed && size.basis !== 'whole' ? <div className="meta">{t(`size.basis.${size.basis}`)}</div> : null}
+          {size.publicShare === null ? null : (
+            <div className="meta">{t('size.publicly_held', { share: f.percent(size.publicShare / 100, { min: 0, max: 2 }) })}</div>
+          )}
         </>
       ),
     ],

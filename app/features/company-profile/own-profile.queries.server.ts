@@ -8,7 +8,7 @@ import { type CompanyRecords, readCompanyRecords } from './company-profile.queri
 /** What a company reads of itself: never a difficulty, its membership, nor why its size was decided. */
 export type OwnProfile = {
   company: Omit<CompanyRecord, OwnHidden>;
-  records: Pick<CompanyRecords, 'establishments' | 'exportControl' | 'years'>;
+  records: Pick<CompanyRecords, 'establishments' | 'exportControl' | 'years' | 'links'>;
   annual: AnnualSummary;
   size: SizeSummary;
   aid: CompanyAid;
@@ -30,15 +30,15 @@ type OwnHidden = (typeof HIDDEN)[number];
 export async function readOwnProfile(tx: Tx, actor: Actor, companyId: string, today: string): Promise<OwnProfile | null> {
   const found = await findCompany(tx, actor, companyId, today);
   if (!found) return null;
-  const { cells, years, establishments, exportControl } = await readCompanyRecords(tx, actor, companyId);
+  const { cells, years, links, establishments, exportControl } = await readCompanyRecords(tx, actor, companyId);
   const company = Object.fromEntries(
     Object.entries(found).filter(([name]) => !(HIDDEN as readonly string[]).includes(name)),
   ) as OwnProfile['company'];
   return {
     company,
-    records: { establishments, exportControl, years },
+    records: { establishments, exportControl, years, links },
     annual: summariseYears({ cells, years }, actor.locale),
-    size: summariseSize({ cells, years, autonomy: found.autonomy }, today),
+    size: summariseSize({ cells, years, links, autonomy: found.autonomy }, today),
     aid: await readCompanyAid(tx, actor, companyId),
   };
 }

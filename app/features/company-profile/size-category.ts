@@ -59,12 +59,15 @@ function nextStatus(status: Size | null, before: Size | null, now: Size | null):
 }
 
 /**
- * What a computed size stands on. `alone`: linked enterprises should be added whole and partners by their share, but of a group the record
- * holds the head and nothing of its figures. `presumed`: nobody has said whether the company stands alone. (`docs/domain.md §2.3`)
+ * What a computed size stands on. `added`: with the linked and partner enterprises of its last year. `alone`: linked enterprises should be
+ * added whole and partners by their share, but nothing is known of theirs. `presumed`: nobody has said whether the company stands alone.
+ * (`docs/domain.md §2.3`)
  */
-export type SizeBasis = 'whole' | 'alone' | 'presumed';
+export type SizeBasis = 'whole' | 'added' | 'alone' | 'presumed';
 
-export function sizeBasis(autonomy: Autonomy): SizeBasis {
+/** `hasAdded` is whether the last closed year holds enterprises whose figures are added. */
+export function sizeBasis(autonomy: Autonomy, hasAdded: boolean): SizeBasis {
+  if (hasAdded) return 'added';
   if (autonomy === 'unknown') return 'presumed';
   return autonomy === 'autonomous' ? 'whole' : 'alone';
 }

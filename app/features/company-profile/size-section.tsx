@@ -7,10 +7,12 @@ import { ErrorSummary } from '~/ui/forms/error-summary';
 import { FormActions, HiddenField, SelectField, TextArea, TextField } from '~/ui/forms/fields';
 import type { FormReply } from '~/ui/forms/form-reply';
 import { ServerForm } from '~/ui/forms/server-form';
+import { AddedLinksCard } from '../capital/added-links-card';
+import type { Measures } from '../capital/capital-link';
 import { SIZES, type Size } from '../companies/company';
 import type { CompanyRecord } from '../companies/company-page.queries.server';
 import type { SizedFigures } from './annual-figures';
-import { isSme, type SizeBasis, type SizedYear, sizeBasis } from './size-category';
+import { isSme, type SizeBasis, type SizedYear, sizeBasis, sizeOfYear } from './size-category';
 
 type Props = {
   company: CompanyRecord;
@@ -27,10 +29,16 @@ export function SizeSection({ company, sized, overrideBy, canDecide, reply }: Pr
   const f = useFormat();
   const computed = sized.at(-1)?.status ?? null;
   const inUse = company.sizeCategory;
-  const basis = sizeBasis(company.autonomy);
-  const smeWords = (size: Size) =>
-    t(!isSme(size) ? 'size.is_not_sme' : basis === 'whole' || company.sizeOverride !== null ? 'size.is_sme' : `size.is_sme_if.${basis}`);
-  const word = (size: Size | null) => (size === null ? t('size.undecided') : c(`size.${size}`));
+  const last = sized.at(-1)?.year;
+  const basis = sizeBasis(company.autonomy, (last?.added.length ?? 0) > 0);
+  const smeWords = (size: Size) => {
+    if (last?.isPubliclyHeld) return t('size.publicly_held', { share: f.percent(last.publicShare / 100, { min: 0, max: 2 }) });
+    if (!isSme(size)) return t('size.is_not_sme');
+    const isSettled = basis === 'whole' || basis === 'added' || company.sizeOverride !== null;
+    return t(isSettled ? 'size.is_sme' : `size.is_sme_if.${basis}`);
+  };
+  const wordOrNull = (size: Size | null) => size && c(`size.${size}`);
+  const word = (size: Size | null) => wordOrNull(size) ?? t('size.undecided');
   return (
     <>
       <Card title={t('size.in_use', { size: word(inUse) })}>
@@ -67,6 +75,13 @@ export function SizeSection({ company, sized, overrideBy, canDecide, reply }: Pr
         {sized.length === 0 ? <p className="muted">{t('size.no_year')}</p> : <SizedYears sized={sized} basis={basis} />}
       </Card>
       <p className="meta">{t('size.rule')}</p>
+      {sized.some(({ year }) => year.added.length > 0) ? (
+        <AddedLinksCard
+          years={sized.map(({ year, ofYear }) => ({
+            ...{ year: year.year, added: year.added, alone: wordOrNull(sizeOfYear(year.own)), together: wordOrNull(ofYear) },
+          }))}
+        />
+      ) : null}
       {canDecide ? <DecideSize company={company} reply={reply} /> : null}
     </>
   );
@@ -77,7 +92,19 @@ function SizedYears({ sized, basis }: Pick<Props, 'sized'> & { basis: SizeBasis 
   const c = useMessages('companies');
   const f = useFormat();
   const unknown = <span className="faint">{t('years.unknown')}</span>;
-  const money = (euros: number | null) => (euros === null ? unknown : f.moneyShort(Math.round(euros * 100)));
+  const money = (euros: number) => f.moneyShort(Math.round(euros * 100));
+  const people = (count: number) => f.number(count, { min: 0, max: 2 });
+  /** With what others add, and the company's own beneath. */
+  const shown = ({ own, total, added }: SizedFigures, measure: keyof Measures, word: (value: number) => string) => {
+    const value = total[measure];
+    const alone = own[measure];
+    return (
+      <>
+        {value === null ? unknown : word(value)}
+        {added.length > 0 && alone !== null ? <span className="sub">{t('size.own', { own: word(alone) })}</span> : null}
+      </>
+    );
+  };
   return (
     <DataTable
       className="table--dense"
@@ -99,21 +126,21 @@ function SizedYears({ sized, basis }: Pick<Props, 'sized'> & { basis: SizeBasis 
           key: 'fte',
           label: t('size.column.headcount'),
           isNumber: true,
-          cell: ({ year }) => (year.headcount === null ? unknown : f.number(year.headcount, { min: 0, max: 1 })),
+          cell: ({ year }) => shown(year, 'headcount', people),
         },
         {
           key: 'turnover',
           label: t('size.column.turnover'),
           isNumber: true,
           className: 'nowrap',
-          cell: ({ year }) => money(year.turnover),
+          cell: ({ year }) => shown(year, 'turnover', money),
         },
         {
           key: 'balance',
           label: t('size.column.balance'),
           isNumber: true,
           className: 'nowrap',
-          cell: ({ year }) => money(year.balanceTotal),
+          cell: ({ year }) => shown(year, 'balanceTotal', money),
         },
         { key: 'of_year', label: t('size.column.of_year'), cell: ({ ofYear }) => (ofYear === null ? unknown : c(`size.${ofYear}`)) },
         {

@@ -72,6 +72,8 @@ export const EVENT_KINDS = [
   'company.edited',
   'company.enrolled',
   'company.year_recorded',
+  'company.capital_link_saved',
+  'company.capital_link_removed',
   'company.establishment_saved',
   'company.restricted_recorded',
   'membership.changed',

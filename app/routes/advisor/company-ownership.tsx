@@ -2,9 +2,10 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { asActor, asReader } from '~/access/acting.server';
 import { requireActor } from '~/access/require-actor.server';
+import { mayKeepMembership, mayKeepProfile } from '~/features/company-profile/company-profile.policy';
 import { editOwnershipSchema } from '~/features/company-profile/edit-ownership.schema';
 import { editOwnership } from '~/features/company-profile/edit-ownership.server';
-import { findKeptSection } from '~/features/company-profile/profile-page.queries.server';
+import { readProfilePage } from '~/features/company-profile/profile-page.queries.server';
 import { today } from '~/platform/clock.server';
 import { notFound } from '~/platform/http.server';
 import { isId } from '~/platform/id.server';
@@ -15,6 +16,7 @@ import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
 
 const SectionFrame = later(async () => (await import('~/features/company-profile/section-frame')).SectionFrame);
+const CapitalLinksCard = later(async () => (await import('~/features/capital/capital-links-card')).CapitalLinksCard);
 const OwnershipForm = later(async () => (await import('~/features/company-profile/ownership-form')).OwnershipForm);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.company.name) }];
@@ -23,9 +25,10 @@ export const shouldRevalidate = revalidateAfterRefusal;
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args, 'advisor', 'manager');
-  const section = await asReader(actor, (tx) => findKeptSection(tx, actor, args.params.companyId, today()));
-  if (!section) throw notFound();
-  return section;
+  const { companyId } = args.params;
+  const page = isId(companyId) ? await asReader(actor, (tx) => readProfilePage(tx, actor, companyId, today())) : null;
+  if (!page || !mayKeepProfile(actor, page.company)) throw notFound();
+  return { company: page.company, capitalLinks: page.records.links, isManager: mayKeepMembership(actor) };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -39,10 +42,15 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function CompanyOwnership() {
-  const { company, isManager } = useLoaderData<typeof loader>();
+  const { company, capitalLinks, isManager } = useLoaderData<typeof loader>();
   return (
     <SectionFrame company={company} section="ownership" isManager={isManager}>
       <OwnershipForm ownership={company} reply={useActionData<typeof action>()} backTo={`/companies/${company.id}`} />
+      <CapitalLinksCard
+        links={capitalLinks}
+        autonomy={company.autonomy}
+        addressOf={(linkId) => `/companies/${company.id}/links/${linkId}`}
+      />
     </SectionFrame>
   );
 }

@@ -30,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const page = isId(companyId) ? await asReader(actor, (tx) => readProfilePage(tx, actor, companyId, today())) : null;
   if (!page?.company.isKept) throw notFound();
   const { company, records } = page;
-  const sized = sizesOn(records.cells, records.years, today());
+  const sized = sizesOn(records, today());
   const can = { canDecide: mayKeepProfile(actor, company), isManager: mayKeepMembership(actor) };
   return { company, sized, overrideBy: records.sizeOverrideBy, ...can };
 }

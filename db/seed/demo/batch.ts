@@ -4,7 +4,7 @@ import type postgres from 'postgres';
 import { accounts } from '../../schema/accounts';
 import { caseAssignments, cases, clocks, eligibilitySheets, journeys, supportRequests } from '../../schema/cases';
 import { companies, memberships } from '../../schema/companies';
-import { aidGrants, companyDifficulties, companyYears, establishments, exportControls } from '../../schema/company-records';
+import { aidGrants, capitalLinks, companyDifficulties, companyYears, establishments, exportControls } from '../../schema/company-records';
 import { events, eventTexts } from '../../schema/history';
 import { absences, capacities, skills } from '../../schema/load';
 import { baselines, eventKeys, expectedFigures, figureSubjects, observationActs, observations } from '../../schema/outcomes';
@@ -37,6 +37,7 @@ const TABLES = {
   memberships,
   establishments,
   companyYears,
+  capitalLinks,
   aidGrants,
   companyDifficulties,
   exportControls,

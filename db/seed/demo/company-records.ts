@@ -57,13 +57,14 @@ function capitalOf({ space, companies, chance }: SubjectPart, company: DemoCompa
     return { ...NOTHING_OF_CAPITAL, ...statuses, autonomy: drawn, autonomyDeclaredOn: drawn === 'unknown' ? null : declaredOn };
   }
   const head = companies.find(({ size, siren }) => size === 'mid_cap' && siren !== null);
-  const boughtOn = addDays(asOf, -150);
+  // Within the last closed year, whatever day it closes on.
+  const boughtOn: LocalDate = `${yearOf(asOf) - 1}-02-10`;
   return {
     ...{ ...NOTHING_OF_CAPITAL, ...statuses, autonomy: 'linked', autonomyDeclaredOn: boughtOn },
     ...{ groupHeadSiren: head?.siren ?? null, groupName: head?.name ?? null },
     sizeOverride: company.size,
     sizeOverrideReason:
-      'Rachat par un groupe il y a cinq mois : la qualité de PME ne se perd qu’après deux exercices (Tribunal, T-745/17). Un financeur le conteste ; à revoir à la prochaine clôture.',
+      'Rachat par un groupe en février de l’an dernier : la qualité de PME ne se perd qu’après deux exercices (Tribunal, T-745/17). Un financeur le conteste ; à revoir à la prochaine clôture.',
     sizeOverrideEvidence: 'Acte de cession et note du juriste, au dossier',
     sizeOverrideById: space.manager.id,
     sizeOverrideAt: `${addDays(boughtOn, 21)}T10:15:00Z`,

@@ -1,5 +1,6 @@
 import type { Batch } from './batch';
 import { Chance } from './chance';
+import { writeCapitalLinks } from './company-capital';
 import { writeCompanyRecords } from './company-records';
 import { Keys } from './identifiers';
 import { writeProjects } from './projects/write-projects';
@@ -22,6 +23,7 @@ export type SubjectPart = {
 /** Subjects by name, in the order their tables need; those of the cluster itself stay one when its companies are repeated. */
 const SUBJECTS: Readonly<Record<string, { write: (part: SubjectPart) => void; of: 'block' | 'cluster' }>> = {
   records: { write: writeCompanyRecords, of: 'block' },
+  capital: { write: writeCapitalLinks, of: 'block' },
   projects: { write: writeProjects, of: 'cluster' },
 };
 

@@ -39,12 +39,13 @@ describe('the size of one closed year (domain.md §2.3)', () => {
   });
 
   it('stands on the company alone where others share its figures, and says so', () => {
-    expect(AUTONOMIES.map((autonomy) => [autonomy, sizeBasis(autonomy)])).toEqual([
+    expect(AUTONOMIES.map((autonomy) => [autonomy, sizeBasis(autonomy, false)])).toEqual([
       ['autonomous', 'whole'],
       ['partner', 'alone'],
       ['linked', 'alone'],
       ['unknown', 'presumed'],
     ]);
+    expect(AUTONOMIES.map((autonomy) => sizeBasis(autonomy, true))).toEqual(['added', 'added', 'added', 'added']);
   });
 
   it('ends the SME at medium', () => {

@@ -7,6 +7,7 @@ import { PROJECT } from '../../support/commands';
 const TABLES: Record<string, string> = {
   cases: 'cases caseAssignments caseProposals clocks eligibilitySheets',
   aid: 'aidGrants',
+  capital: 'capitalLinks',
   companies: 'companies memberships',
   health: 'healthOverrides',
   // The sections of a company's record, once it exists.
