@@ -35,7 +35,6 @@ export function AddedLinksCard({ years }: Props) {
         rowKey={({ link }) => link.id}
         headColumn="name"
         columns={[
-          { key: 'year', label: t('column.year'), cell: ({ year }) => year },
           {
             key: 'name',
             label: t('column.name'),
@@ -48,6 +47,7 @@ export function AddedLinksCard({ years }: Props) {
               </>
             ),
           },
+          { key: 'year', label: t('column.year'), cell: ({ year }) => year },
           {
             key: 'headcount',
             label: t('column.headcount'),
@@ -81,7 +81,9 @@ export function AddedLinksCard({ years }: Props) {
           ))}
         </ul>
       ) : null}
-      <p className="rows__item meta">{t('rule')}</p>
+      <div className="rows__item">
+        <p className="meta">{t('rule')}</p>
+      </div>
     </Card>
   );
 }

@@ -44,7 +44,7 @@ export function CapitalLinkForm({ link, year, reply, backTo }: Props) {
         <ErrorSummary />
         <HiddenField name="version" value={link?.version ?? 0} />
         <div className="grid-2">
-          <TextField name="name" autoComplete="off" defaultValue={link?.name} required />
+          <TextField name="name" hint={t('hint.name')} autoComplete="off" defaultValue={link?.name} required />
           <TextField
             name="siren"
             hint={t('hint.siren')}

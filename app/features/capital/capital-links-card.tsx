@@ -53,17 +53,19 @@ export function CapitalLinksCard({ links, autonomy, addressOf }: Props) {
           rowKey={({ id }) => id}
           headColumn="name"
           columns={[
-            { key: 'year', label: t('column.year'), cell: ({ year }) => year },
             {
               key: 'name',
               label: t('column.name'),
-              cell: ({ id, name, siren, side }) => (
+              cell: ({ id, name, siren, side, source }) => (
                 <>
                   {addressOf ? <a href={addressOf(id)}>{name}</a> : name}
-                  <span className="sub">{[t(`side.${side}`), siren ? formatIdentifier(siren) : null].filter(Boolean).join(' · ')}</span>
+                  <span className="sub">
+                    {[t(`side.${side}`), siren ? formatIdentifier(siren) : null, t(`source.${source}`)].filter(Boolean).join(' · ')}
+                  </span>
                 </>
               ),
             },
+            { key: 'year', label: t('column.year'), cell: ({ year }) => year },
             {
               key: 'share',
               label: t('column.share'),
@@ -88,11 +90,12 @@ export function CapitalLinksCard({ links, autonomy, addressOf }: Props) {
               className: 'nowrap',
               cell: ({ balanceTotal }) => money(balanceTotal),
             },
-            { key: 'source', label: t('column.source'), cell: ({ source }) => <span className="meta">{t(`source.${source}`)}</span> },
           ]}
         />
       ) : null}
-      <p className={links.length > 0 ? 'rows__item meta' : 'meta'}>{t('rule')}</p>
+      <div className={links.length > 0 ? 'rows__item' : undefined}>
+        <p className="meta">{t('rule')}</p>
+      </div>
     </Card>
   );
 }
