@@ -11,6 +11,7 @@ import { type FoundFigure, findFigure } from './find-figure.server';
 import { lockFigures } from './lock-figures.server';
 import { comparableValue, outlierWarning } from './observation';
 import { actRefusal, levelAfterAct, type ObservationAct } from './trust';
+import { yearObjection } from './year-objection.server';
 
 export type Judgement = { observationId: string; reason?: string | null; evidence?: string | null };
 
@@ -27,7 +28,10 @@ export function confirmFigure(tx: Tx, actor: Actor, judgement: Judgement, at: Da
   return judge(tx, actor, 'confirmed', judgement, at);
 }
 
-/** Staff other than the author have seen the evidence, and say which; a jump that nobody explained is explained here or waits. */
+/**
+ * Staff other than the author have seen the evidence, and say which; a jump that nobody explained is explained here or waits, and so does a
+ * value that contradicts another of its year. (`docs/domain.md §2.1`)
+ */
 export function verifyFigure(tx: Tx, actor: Actor, judgement: Judgement, at: Date) {
   return judge(tx, actor, 'verified', judgement, at);
 }
@@ -78,6 +82,10 @@ async function write(tx: Tx, actor: Actor, act: ObservationAct, read: FoundFigur
   const recordedAt = await lockFigures(tx, actor, read.companyId, at);
   const found = await findFigure(tx, actor, read.id);
   if (!found || found.level !== read.level || found.isReplaced !== read.isReplaced) return refuse('changed_meanwhile');
+  if (act === 'verified') {
+    const objection = await yearObjection(tx, actor, { ...found, comment: [found.comment, reason].join(' ') });
+    if (objection) return objection;
+  }
   const level = levelAfterAct(found.level, act);
   await tx.insert(observationActs).values({
     clusterId: actor.clusterId,

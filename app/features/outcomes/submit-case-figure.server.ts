@@ -21,9 +21,20 @@ export function unreadable(errors: FigureErrors & { eventKey?: string; comment?:
 
 /** A value that contradicts another of its year is said beside it; other refusals stay above the form. */
 export function atValue(outcome: Result<unknown, FigureRefusal>): Result<unknown, FigureRefusal> {
-  if (outcome.ok || (outcome.reason !== 'contradiction' && outcome.reason !== 'contradiction_unexplained')) return outcome;
-  const words = new URLSearchParams(outcome.detail as Record<string, string>);
-  return unreadable({ value: `${FIGURE_REFUSED[outcome.reason]}?${words}` });
+  const said = contradictionOf(outcome);
+  return said ? unreadable({ value: said.words }) : outcome;
+}
+
+/** Who verifies types no value: a contradiction stays above the form, and one that waits for a word is said beside the word. */
+function atComment(outcome: Result<unknown, FigureRefusal>): Result<unknown, FigureRefusal> {
+  const said = contradictionOf(outcome);
+  return said?.isExplainable ? unreadable({ comment: said.words }) : outcome;
+}
+
+function contradictionOf(outcome: Result<unknown, FigureRefusal>): { words: string; isExplainable: boolean } | null {
+  if (outcome.ok || (outcome.reason !== 'contradiction' && outcome.reason !== 'contradiction_unexplained')) return null;
+  const words = `${FIGURE_REFUSED[outcome.reason]}?${new URLSearchParams(outcome.detail as Record<string, string>)}`;
+  return { words, isExplainable: outcome.reason === 'contradiction_unexplained' };
 }
 
 /** One form of the case's figures: `declare:<question>`, `verify:<observation>`, `baseline:<baseline>`. */
@@ -71,7 +82,9 @@ async function act(
 ): Outcome {
   const intent = FIGURE_INTENTS.find((known) => known === kind);
   if (!intent) return refuse('not_found');
-  if (intent !== 'correct' && intent !== 'baseline') return actOnFigure(tx, actor, { intent, targetId, value: null, form }, at);
+  if (intent !== 'correct' && intent !== 'baseline') {
+    return atComment(await actOnFigure(tx, actor, { intent, targetId, value: null, form }, at));
+  }
   const read = readTypedFigure(form, intent === 'baseline' ? { ...of, kind: 'stock', parts: null } : of, actor.locale);
   return read.ok ? atValue(await actOnFigure(tx, actor, { intent, targetId, value: read.value, form }, at)) : unreadable(read.errors);
 }

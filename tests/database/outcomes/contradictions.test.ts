@@ -7,7 +7,8 @@ import { correctFigure } from '~/features/outcomes/correct-figure.server';
 import { declareFigure } from '~/features/outcomes/declare-figure.server';
 import { listFiguresToGive } from '~/features/outcomes/figures.queries.server';
 import { giveFigures } from '~/features/outcomes/give-figures.server';
-import { submitCaseFigure } from '~/features/outcomes/submit-case-figure.server';
+import { verifyFigure } from '~/features/outcomes/judge-figure.server';
+import { submitCaseFigure, submitFigure } from '~/features/outcomes/submit-case-figure.server';
 import { messagesFor } from '~/i18n/messages.server';
 import { readMessageRef } from '~/i18n/translate';
 import { done } from '~/platform/result';
@@ -168,4 +169,53 @@ test.each([
   await known('EMP-01', 30);
   expect(await byStaff(advisor, caseId, idOf('POL-02'), '45')).toMatchObject({ reason: 'unreadable' });
   expect((await byStaff(advisor, caseId, idOf('POL-02'), '45', 'the group’s three sites')).ok).toBe(isExplainable);
+});
+
+const verify = (actor: Actor, observationId: string, reason: string | null = null) =>
+  asActor(actor, (tx) => verifyFigure(tx, actor, { observationId, reason, evidence: 'accounts of 2025' }, AT));
+const verifyForm = (actor: Actor, observationId: string, comment: string | null) =>
+  asActor(actor, (tx) => {
+    const form = { ...EMPTY, evidence: 'accounts of 2025', comment };
+    return submitFigure(tx, actor, { observationId, intent: `verify:${observationId}`, form }, AT);
+  });
+
+test('staff can’t verify exports above turnover, nor that turnover, until one of the two is right', async () => {
+  const { advisor } = world.a.actors;
+  const { known } = await asked();
+  const turnover = await known('FIN-01', 120_000);
+  const exports = await known('EXP-01', 130_000);
+  for (const { id } of [turnover, exports]) {
+    expect(await verify(advisor, id, 'a word changes nothing')).toEqual({ ok: false, reason: 'contradiction', detail: EXPORTS });
+    expect(await verifyForm(advisor, id, null)).toMatchObject({ reason: 'contradiction', detail: EXPORTS });
+  }
+  await exports.act('refuted', 0);
+  expect((await verify(advisor, turnover.id)).ok).toBe(true);
+});
+
+test('staff can verify a figure beside one that contradicts a third, or of another year', async () => {
+  const { advisor } = world.a.actors;
+  const { companyId, leader, known } = await asked();
+  await known('EMP-01', 9);
+  const research = await known('EMP-03', 9.5);
+  const turnover = await known('FIN-01', 120_000);
+  const before = { metric: 'EMP-03', cell: '2024', validOn: '2024-12-31', num: 10, companyId, author: leader, level: 2 } as const;
+  expect((await verify(advisor, turnover.id)).ok).toBe(true);
+  expect((await verify(advisor, (await figure(world, before)).id)).ok).toBe(true);
+  expect(await verify(advisor, research.id)).toMatchObject({ reason: 'contradiction', detail: { finding: 'rd_over_headcount' } });
+});
+
+test('research above turnover is verified with a word, said beside the word', async () => {
+  const { advisor } = world.a.actors;
+  const { known } = await asked();
+  await known('FIN-01', 10_000);
+  const { id } = await known('INN-01', 400_000);
+  expect(await verify(advisor, id)).toMatchObject({
+    reason: 'contradiction_unexplained',
+    detail: { finding: 'rd_spending_over_turnover' },
+  });
+  expect(await verifyForm(advisor, id, '  ')).toMatchObject({
+    reason: 'unreadable',
+    detail: { comment: expect.stringContaining('outcomes:fault.contradiction_unexplained?finding=rd_spending_over_turnover') },
+  });
+  expect((await verifyForm(advisor, id, 'before its first sale')).ok).toBe(true);
 });
