@@ -16,6 +16,7 @@ import { currentActor } from '~/access/require-actor.server';
 import { ErrorPage } from '~/features/navigation/error-page';
 import { viewerOf } from '~/features/navigation/viewer.server';
 import { LocaleProvider, MessagesUsed } from '~/i18n/use-messages';
+import { now } from '~/platform/clock.server';
 import { env } from '~/platform/env.server';
 import { useTakeOver } from '~/ui/later';
 import { useNonce } from '~/ui/nonce';
@@ -31,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await currentActor(args);
   return {
     ...pagePreferences(args.request, actor),
-    viewer: actor ? viewerOf(actor) : null,
+    viewer: actor ? viewerOf(actor, now()) : null,
     isDemo: actor?.isDemo ?? env().isDemo,
     reference: args.context.requestId,
   };

@@ -5,9 +5,12 @@ export default [
   route('sign-in', 'routes/account/sign-in.tsx'),
   route('sign-out', 'routes/account/sign-out.ts'),
   route('preferences', 'routes/account/preferences.ts'),
+  route('session', 'routes/account/session.ts'),
   route('invitation/:token', 'routes/account/invitation.tsx'),
   layout('routes/account/frame.tsx', [
     route('account', 'routes/account/account.tsx'),
+    route('account/security', 'routes/account/security.tsx'),
+    route('account/password', 'routes/account/password.tsx'),
     route('space', 'routes/account/space.tsx'),
     route('welcome', 'routes/account/welcome.tsx'),
     route('your-data', 'routes/account/your-data.tsx'),

@@ -4,21 +4,21 @@ import type { Sql } from 'postgres';
 import { digestToken } from '~/access/sessions.server';
 import { type Composed, composeLetter } from '~/features/mail/compose-letter.server';
 import { letterHtml, letterText } from '~/features/mail/letter';
-import { isChosenKind, type MailOutcome } from '~/features/mail/mail-kind';
+import { isChosenKind } from '~/features/mail/mail-kind';
 import { type Claimed, claimLetter, isSpent, retryLetter, settleLetter } from '~/features/mail/outbox.server';
 import { now } from '~/platform/clock.server';
 import { inTransaction, type Tx, transactionPool } from '~/platform/database.server';
 import { env } from '~/platform/env.server';
-import { log, logError } from '~/platform/log.server';
-import { MailRefused, type MailTransport, openMailTransport } from '~/platform/mail.server';
+import { log } from '~/platform/log.server';
+import { type MailTransport, openMailTransport } from '~/platform/mail.server';
+import { sendAccountMail } from './send-account-mail';
+import { codeOf, type Ended, failureOf, levelOf, type Post } from './sending';
 
 /** A letter's own link out: long enough for a letter read late. */
 const UNSUBSCRIBE_DAYS = 90;
 /** One run sends no longer than this: the next takes over. */
 const RUN_MS = 50_000;
 const JOB = 'send-mail';
-
-type Post = { pool: Sql; transport: MailTransport; origin: string; clock: () => Date };
 
 let opened: MailTransport | undefined;
 
@@ -37,6 +37,10 @@ export async function sendDueMail(given: Partial<Post> = {}): Promise<void> {
     ...given,
   };
   const until = performance.now() + RUN_MS;
+  // Somebody waits at the door for these.
+  while (performance.now() < until && (await sendAccountMail(post))) {
+    // The next one.
+  }
   for (const cluster of await post.pool<{ id: string; is_demo: boolean }[]>`select id, is_demo from clusters order by id`) {
     while (performance.now() < until && (await sendOne(post, cluster))) {
       // The next one.
@@ -57,19 +61,9 @@ async function sendOne(post: Post, cluster: { id: string; is_demo: boolean }): P
   });
   const { outcome, failure } = ended;
   const said = outcome ?? (isWaiting ? 'waits' : 'parked');
-  const level = said === 'bounced' || said === 'waits' || said === 'parked' ? 'warn' : 'info';
   const { id, kind, attempts } = claimed;
-  log(level, 'mail.settled', { cluster: cluster.id, letter: id, kind, outcome: said, failure, attempts });
+  log(levelOf(said), 'mail.settled', { cluster: cluster.id, letter: id, kind, outcome: said, failure, attempts });
   return true;
-}
-
-/** How an attempt went: an outcome for good, or null and why it failed this time. */
-type Ended = { outcome: MailOutcome; failure?: string } | { outcome: null; failure: string };
-
-function failureOf(error: unknown): Ended {
-  if (error instanceof MailRefused) return { outcome: error.isFinal ? 'bounced' : null, failure: error.code };
-  logError('mail.failed', error);
-  return { outcome: null, failure: codeOf(error) ?? 'fault' };
 }
 
 async function deliver(post: Post, cluster: { id: string; is_demo: boolean }, claimed: Claimed): Promise<Ended> {
@@ -120,9 +114,4 @@ async function asReaderOf(
     if (codeOf(error) === '28000') return { outcome: 'not_readable' };
     throw error;
   }
-}
-
-function codeOf(error: unknown): string | undefined {
-  const { code, cause } = error as { code?: string; cause?: { code?: string } };
-  return code ?? cause?.code;
 }

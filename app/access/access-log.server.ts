@@ -9,6 +9,7 @@ export type AccessEvent =
   | 'sign_in.done'
   | 'sign_in.refused'
   | 'sign_in.delayed'
+  | 'sign_in.ended'
   | 'sign_out.done'
   | 'sign_out.everywhere'
   | 'space.switched'

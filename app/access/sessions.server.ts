@@ -137,6 +137,14 @@ export async function findActor(token: string): Promise<Actor | null> {
   return { ...known, sessionId: digestToken(token) };
 }
 
+/** How many seconds a sign-in lasts without a sign of life, and at most; asking is none. */
+export async function timeLeft(token: string | null): Promise<{ seconds: number; most: number }> {
+  const [row] = token
+    ? await database()<{ seconds: number; most: number }[]>`select * from access.session_time(${digestToken(token)})`
+    : [];
+  return row ? { seconds: row.seconds, most: row.most } : { seconds: 0, most: 0 };
+}
+
 /** A new sign-in with a new token; returns its Set-Cookie. */
 export async function openSession(accountId: string, { clusterId, personId }: Holder, deviceId: string | null = null): Promise<string> {
   const session = await sessions().createSession(accountId, { clusterId, personId, deviceId });

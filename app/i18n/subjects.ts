@@ -6,6 +6,7 @@ type Files = {
   capital: typeof import('./messages/capital.fr.json');
   cases: typeof import('./messages/cases.fr.json');
   account: typeof import('./messages/account.fr.json');
+  door: typeof import('./messages/door.fr.json');
   health: typeof import('./messages/health.fr.json');
   impact: typeof import('./messages/impact.fr.json');
   instruments: typeof import('./messages/instruments.fr.json');

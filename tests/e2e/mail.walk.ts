@@ -7,7 +7,7 @@ test('an advisor chooses which letters come, and finds the choice again', async 
   // Two walks share each language's people.
   await signIn('advisor', javaScriptEnabled === false ? 1 : 0);
   await page.goto('/account');
-  await page.getByRole('link', { name: messagesFor(language)('account')('letters.link') }).click();
+  await page.getByRole('link', { name: messagesFor(language)('account')('page.notifications') }).click();
   await expect(page.getByRole('heading', { name: t('choice.title') })).toBeVisible();
   const box = page.getByRole('checkbox', { name: t('kind.milestone_turn') });
   await expect(box).toBeChecked();

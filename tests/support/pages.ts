@@ -145,13 +145,14 @@ const PAGES: Record<string, PageState[]> = {
     }),
   ],
   '/invitation/:token': [{ ...at('spent', null, '/invitation/no-such-token'), isMissing: true }],
-  '/account': [
-    at('own', 'advisor', '/account'),
-    at('refused', 'leader', '/account', async (page) => {
+  '/account': [at('own', 'advisor', '/account'), at('own', 'admin', '/account')],
+  '/account/security': [at('own', 'leader', '/account/security'), at('told', 'advisor', '/account/security?told=ended')],
+  '/account/password': [
+    at('empty', 'advisor', '/account/password'),
+    at('refused', 'leader', '/account/password', async (page) => {
       await page.locator('main form:has([name=newPassword]) button[type=submit]').click();
       await page.locator('.error-summary').waitFor();
     }),
-    at('own', 'admin', '/account'),
   ],
   '/account/notifications': [
     at('leader’s', 'leader', '/account/notifications'),

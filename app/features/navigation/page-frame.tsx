@@ -12,15 +12,18 @@ import {
   Search,
   UserRound,
 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import type { Actor } from '~/access/actor';
-import { useLocale, useMessages } from '~/i18n/use-messages';
+import { MessagesOnDemand, useLocale, useMessages } from '~/i18n/use-messages';
 import { Icon } from '~/ui/icon';
 import type { Section } from './sections';
+import { useSessionWarning } from './use-session-warning';
 
 export type Viewer = Pick<Actor, 'givenName' | 'familyName' | 'email' | 'audience' | 'clusterName' | 'isDemo' | 'spaces'> & {
   sections: Section[];
   readsAudit: boolean;
+  /** Until the sign-in ends by itself. */
+  secondsLeft: number;
 };
 
 const SECTION_ICON = {
@@ -43,11 +46,19 @@ export function PageFrame({ children }: { children: ReactNode }) {
   const t = useMessages('navigation');
   const { viewer, isDemo } = useSignedIn() ?? { viewer: null, isDemo: false };
   const isStaff = viewer?.audience === 'staff';
+  const Warning = useSessionWarning(viewer?.secondsLeft);
   return (
     <div className={isStaff ? 'advisor shell' : 'company shell'}>
       <a className="skip" href="#content">
         {t('skip')}
       </a>
+      {Warning ? (
+        <MessagesOnDemand>
+          <Suspense fallback={null}>
+            <Warning />
+          </Suspense>
+        </MessagesOnDemand>
+      ) : null}
       <header className="topbar">
         <div className="topbar__in">
           <Link className="brand" to="/">

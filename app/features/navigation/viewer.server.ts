@@ -3,8 +3,8 @@ import type { Viewer } from './page-frame';
 import { readsAudit, sectionsOf } from './sections';
 
 /** What the page frame shows of the signed-in person. */
-export function viewerOf(actor: Actor): Viewer {
-  const { givenName, familyName, email, audience, clusterName, isDemo, spaces } = actor;
+export function viewerOf(actor: Actor, at: Date): Viewer {
+  const { givenName, familyName, email, audience, clusterName, isDemo, spaces, endsAt } = actor;
   return {
     givenName,
     familyName,
@@ -15,5 +15,6 @@ export function viewerOf(actor: Actor): Viewer {
     spaces,
     sections: sectionsOf(actor),
     readsAudit: readsAudit(actor),
+    secondsLeft: Math.max(0, Math.round((Date.parse(endsAt) - at.getTime()) / 1000)),
   };
 }

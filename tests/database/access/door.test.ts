@@ -41,7 +41,8 @@ beforeAll(async () => {
   meter = await meterQueries(process.env.APP_DATABASE_URL as string);
   site = await crawl.serveBuild(origin);
   // What the build loads later would load again, apart, once a test has other modules.
-  await crawl.ask(site, '/account', { cookie: crawl.cookieOf(world, world.a.actors.manager) });
+  for (const page of ['/account', '/account/security'])
+    await crawl.ask(site, page, { cookie: crawl.cookieOf(world, world.a.actors.manager) });
 }, 240_000);
 afterAll(async () => {
   await site?.close();
@@ -275,5 +276,60 @@ describe('how long a sign-in lasts (S08)', () => {
       await admin`insert into cluster_roles (cluster_id, person_id, role, from_on) values (${clusterId}, ${personId}, 'admin', current_date - 1) returning id`;
     expect([await entered(), await isSignedIn(cookie)]).toEqual(['out', false]);
     await admin`delete from cluster_roles where id = ${role?.id}`;
+  });
+});
+
+describe('one’s own sign-ins (S10)', () => {
+  const page = (cookie: string) => crawl.ask(site, '/account/security', { cookie });
+  const handlesIn = ({ body }: Answer) =>
+    [...body.matchAll(/name="handle" value="([0-9a-f-]{36})"/g)].map(([, handle]) => handle as string);
+
+  it('are listed by browser, and ended one by one or all but this one', async () => {
+    await admin`delete from sessions where account_id = ${world.a.actors.leader.accountId}`;
+    const here = sessionIn(await signIn('leader'));
+    const phone = await signIn('leader', { agent: IPHONE });
+    const others = [phone, await signIn('leader'), await signIn('leader')].map(sessionIn);
+    const listed = await page(here);
+    expect(listed.body).toContain('Safari, iPhone');
+    const handles = handlesIn(listed);
+    expect(handles).toHaveLength(3);
+    expect(listed.body).not.toContain(await digestOf(here));
+    const [row] = await admin`select handle from sessions where id = ${await digestOf(others[0]!)}`;
+    await crawl.ask(site, '/account/security', { cookie: here, form: { handle: row?.handle } });
+    expect(await Promise.all([here, ...others].map(isSignedIn))).toEqual([true, false, true, true]);
+    const line = async () => (await admin`select kind, facts, person_id from access_log order by id desc limit 1`)[0];
+    expect(await line()).toMatchObject({ kind: 'sign_in.ended', facts: { ended: 1 }, person_id: world.a.actors.leader.personId });
+    // The browser that was shut out is a stranger again, and told of.
+    await admin`delete from account_mails`;
+    expect(deviceIn(await signIn('leader', { agent: IPHONE, cookie: deviceIn(phone) }))).not.toBe('');
+    expect(await admin`select kind from account_mails`).toEqual([{ kind: 'new_device' }]);
+    await crawl.ask(site, '/account/security', { cookie: here, form: { handle: 'others' } });
+    expect(await Promise.all([here, ...others].map(isSignedIn))).toEqual([true, false, false, false]);
+    expect(await line()).toMatchObject({ facts: { ended: 3 } });
+    expect(handlesIn(await page(here))).toEqual([]);
+  });
+
+  it('and nobody else’s', async () => {
+    const [mine, theirs] = [sessionIn(await signIn('leader')), sessionIn(await signIn('otherLeader'))];
+    const [row] = await admin`select handle from sessions where id = ${await digestOf(theirs)}`;
+    expect((await page(mine)).body).not.toContain(row?.handle);
+    await crawl.ask(site, '/account/security', { cookie: mine, form: { handle: row?.handle } });
+    await crawl.ask(site, '/account/security', { cookie: mine, form: { handle: 'others' } });
+    expect(await isSignedIn(theirs)).toBe(true);
+    expect((await crawl.ask(site, '/account/security', { cookie: mine, form: { handle: 'x' } })).status).toBe(404);
+  });
+
+  it('tell how long they last, and asking is no sign of life', async () => {
+    const cookie = sessionIn(await signIn('manager'));
+    const id = await digestOf(cookie);
+    const left = async (form?: Record<string, string>) =>
+      JSON.parse((await crawl.ask(site, '/session', { cookie, ...(form ? { form } : {}) })).body);
+    await admin`update sessions set seen_at = now() - interval '116 minutes', expires_at = now() + interval '4 minutes' where id = ${id}`;
+    expect((await left()).seconds).toBeLessThanOrEqual(240);
+    expect((await left()).seconds).toBeGreaterThan(230);
+    expect((await left({})).seconds).toBeGreaterThan(7_100);
+    expect((await left()).most).toBeGreaterThan(6 * 86_400);
+    await admin`delete from sessions where id = ${id}`;
+    expect(await left()).toEqual({ seconds: 0, most: 0 });
   });
 });

@@ -147,7 +147,7 @@ describe('the end of a sign-in (S07, S17)', () => {
   it('comes everywhere by a change of password', async () => {
     const [here, elsewhere] = [cookieIn(await signIn('trackLead')), cookieIn(await signIn('trackLead'))];
     const form = { oldPassword: PASSWORD, newPassword: 'a longer sentence than before', again: 'a longer sentence than before' };
-    const changed = await crawl.ask(site, '/account', { cookie: here, form });
+    const changed = await crawl.ask(site, '/account/password', { cookie: here, form });
     expect([await isSignedIn(here), await isSignedIn(elsewhere), await isSignedIn(cookieIn(changed))]).toEqual([false, false, true]);
     expect((await signIn('trackLead')).status).toBe(422);
   });
@@ -156,7 +156,7 @@ describe('the end of a sign-in (S07, S17)', () => {
     const cookie = cookieIn(await signIn('advisor'));
     await admin`update sessions set expires_at = now() - interval '1 second' where id = ${await digestOf(tokenIn(cookie))}`;
     for (const form of [undefined, { version: '1' }]) {
-      const answer = await crawl.ask(site, '/account', { cookie, ...(form ? { form } : {}) });
+      const answer = await crawl.ask(site, '/account/password', { cookie, ...(form ? { form } : {}) });
       expect([answer.status, answer.location?.startsWith('/sign-in'), answer.headers.has('clear-site-data')]).toEqual([302, true, false]);
     }
   });
@@ -369,7 +369,9 @@ it('two connections and two hundred interleaved requests of everybody never mix 
     if (index % 5 === 0)
       return crawl.ask(site, `/companies/${world.b.companyId}`, { cookie }).then(({ status }) => status < 500 || `answers ${status}`);
     if (index % 7 === 0)
-      return crawl.ask(site, '/account', { cookie, form: { nonsense: 'x' } }).then(({ status }) => status === 400 || `answers ${status}`);
+      return crawl
+        .ask(site, '/account/password', { cookie, form: { nonsense: 'x' } })
+        .then(({ status }) => status === 400 || `answers ${status}`);
     const { status, body } = await crawl.ask(site, '/account', { cookie });
     const strangers = cast.filter(({ email }) => email !== actor.email && new RegExp(`\\b${email}`).test(body));
     return (status === 200 && body.includes(actor.email) && strangers.length === 0) || `answers ${status}, ${strangers.length} strangers`;

@@ -8,6 +8,8 @@ import { PROJECT } from '../../support/commands';
 const PUBLIC: Record<string, string> = {
   'account/sign-in.tsx loader': 'the door',
   'account/sign-in.tsx action': 'the door',
+  'account/session.ts loader': 'tells a sign-in how long it lasts, without a sign of life',
+  'account/session.ts action': 'keeps alive the sign-in it comes with, whose ever it is',
   'account/sign-out.ts loader': 'leads to the start page',
   'account/sign-out.ts action': 'ends a sign-in, whose ever it is; everywhere asks who',
   'account/preferences.ts loader': 'leads to the start page',

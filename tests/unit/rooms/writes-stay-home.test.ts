@@ -17,7 +17,7 @@ const TABLES: Record<string, string> = {
   journeys: 'journeys',
   load: 'absences capacities caseWeights skills',
   // A plan's milestones are the plan's while it is drawn or slides, and move by acts of their own once it runs.
-  mail: 'notificationSettings outbox',
+  mail: 'accountMails notificationSettings outbox',
   milestones: 'milestones milestoneEvidence',
   plans: 'milestones milestoneDependencies planVersions planAgreements planTargets',
   notes: 'notes',

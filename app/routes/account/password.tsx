@@ -1,0 +1,38 @@
+import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { TooMany } from '~/access/attempts.server';
+import { browserOf } from '~/access/browser.server';
+import { changePasswordSchema } from '~/access/change-password.schema';
+import { requireActor } from '~/access/require-actor.server';
+import { changePassword } from '~/access/sign-in.server';
+import { messagesFor } from '~/i18n/messages.server';
+import { cookieHeaders } from '~/platform/http.server';
+import { readForm, refuseForm, refuseWaiting } from '~/ui/forms/read-form.server';
+import { later } from '~/ui/later';
+import { pageTitle } from '~/ui/page-title';
+
+const PasswordPage = later(async () => (await import('~/features/account/password-page')).PasswordPage);
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title) }];
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { email, locale } = await requireActor(args);
+  return { email, title: messagesFor(locale)('account')('password.submit') };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requireActor(args);
+  const form = await readForm(args.request, changePasswordSchema);
+  // Passwords are typed again, never sent back.
+  if (!form.ok) return data({ ...form.reply.data, values: {} }, { status: 422 });
+  const cookies = await changePassword(args.context, browserOf(args.request), actor, form.data.oldPassword, form.data.newPassword);
+  if (cookies instanceof TooMany) return refuseWaiting(cookies);
+  if (!cookies) return refuseForm({}, undefined, { status: 422, errors: { oldPassword: 'account:errors.password_wrong' } });
+  throw redirect('/account/security?told=password', { headers: cookieHeaders(cookies) });
+}
+
+export default function Password() {
+  const { email } = useLoaderData<typeof loader>();
+  return <PasswordPage email={email} reply={useActionData<typeof action>()} />;
+}
