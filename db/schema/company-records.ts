@@ -167,6 +167,7 @@ export const capitalLinks = pgTable(
     readBy('capital_links', rule.figureOf),
     insertBy('capital_links', rule.keptCompany('company_id'), `${BY_STAFF_OR_COMPANY} and recorded_by_id = ${rule.me}`),
     updateBy('capital_links', rule.keptCompany('company_id'), BY_STAFF_OR_COMPANY),
+    readByKeeper('capital_links'),
   ],
 ).enableRLS();
 

@@ -141,7 +141,7 @@ async function recount(
     given as materialized (
       select x.code, x.subject_id, x.min_level, x.from_on, x.until_on,
         case when x.has_units and x.company_id is not null then x.case_id::text when x.has_units then x.unit_key else x.subject_id::text end as asked_key
-      from l x where x.is_fresh and x.kind = case when x.rule = 'growth' then 'given' else 'total' end),
+      from l x where x.is_fresh and x.kind = any (case when x.rule = 'growth' then array['given'] else array['total', 'in_group'] end)),
     asked as materialized (
       select a.*, i.has_units, o.main_das::text as das, o.department_code::text as department, o.region_code::text as region, o.size_category::text as size, h.cohort
       from ledger.asked(${terms}, 'infinity', null) a join i on i.code = a.code cross join here left join companies o on o.cluster_id = here.c and o.id = a.company_id

@@ -17,6 +17,7 @@ export const LEFT_OUT_REASONS = [
   'not_grown',
   'not_counted',
   'struck',
+  'in_group',
   'outside',
   'no_answer',
 ] as const;
@@ -35,10 +36,12 @@ export async function readLeftOut(
   const terms = termsOf(contract, [indicator.code]);
   const rows = (await tx.execute(sql`
     with lines as materialized (
-      select * from ledger.spans(${terms}, 'infinity') s where s.kind in ('total', 'given') and s.from_on <= ${on}::date and ${on}::date < s.until_on),
+      select * from ledger.spans(${terms}, 'infinity') s where s.kind in ('total', 'given', 'in_group') and s.from_on <= ${on}::date and ${on}::date < s.until_on),
     best as materialized (
       select distinct on (subject_id, unit_key) subject_id, company_id, unit_key, case when ${isByCase} then case_id::text else subject_id::text end as asked_key, num, min_level as level, observation_id
       from lines where kind = 'total' order by subject_id, unit_key, min_level desc),
+    grouped as materialized (
+      select distinct on (subject_id) subject_id, subject_id::text as asked_key, num from lines where kind = 'in_group' order by subject_id, min_level),
     beyond as materialized (
       select distinct s.subject_id, s.company_id from ledger.spans((select array_agg((t.code, t.rule, t.source, t.against, 'all', t.subject, t.is_yearly, t.grain, t.starts_on, t.growth)::ledger_term)
         from unnest(${terms}) t where t.perimeter <> 'all'), 'infinity') s
@@ -57,12 +60,14 @@ export async function readLeftOut(
       from ledger.asked(${terms}, 'infinity') e left join bases b on b.company_id = e.company_id
       left join latest v on v.asked_key = e.asked_key
       left join entries n on n.asked_key = e.asked_key
-      where e.from_on <= ${on}::date and ${on}::date < e.until_on and not exists (select from best x where x.asked_key = e.asked_key)),
+      where e.from_on <= ${on}::date and ${on}::date < e.until_on and not exists (select from best x where x.asked_key = e.asked_key) and not exists (select from grouped g where g.asked_key = e.asked_key)),
     left_out as (
       select subject_id, num, case
           when exists (select from observations o join observations f on f.cluster_id = o.cluster_id and f.chain_id = o.chain_id
             join observation_acts x on x.cluster_id = f.cluster_id and x.observation_id = f.id and x.act in ('verified', 'audited') where o.cluster_id = ${actor.clusterId} and o.id = best.observation_id) then 'reopened'
           when level = 2 then 'confirmed' else 'declared' end as reason from best where level < ${minLevel}
+      union all
+      select subject_id, num, 'in_group' from grouped
       union all
       select company_id, null, 'outside' from beyond
       union all

@@ -20,8 +20,11 @@ export const INDICATOR_RULES = [
 ] as const;
 export type IndicatorRule = (typeof INDICATOR_RULES)[number];
 
-/** Whose values count: everybody's, members' while they are members, those of members that are SMEs. */
-export const INDICATOR_PERIMETERS = ['all', 'members', 'member_smes'] as const;
+/**
+ * Whose values count: everybody's, members' while they are members, those of members that are SMEs, members' without those of enterprises
+ * already counted with the member that holds them. (`docs/ledger.md §4`)
+ */
+export const INDICATOR_PERIMETERS = ['all', 'members', 'member_smes', 'member_groups'] as const;
 export type IndicatorPerimeter = (typeof INDICATOR_PERIMETERS)[number];
 
 const RATIOS: readonly IndicatorRule[] = ['ratio', 'yearly_ratio', 'paired_ratio', 'industry_share'];

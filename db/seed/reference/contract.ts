@@ -214,10 +214,10 @@ export const CONTRACT_OBJECTIVES: readonly ContractObjective[] = [
     title: both('Horizon', 'Horizon'),
     indicators: [
       indicator('POL-02', 'stock', 'latest', {
-        of: 'members',
+        of: 'member_groups',
         perimeter: both(
-          'Entreprises membres du pôle à la date, emplois dans le territoire',
-          'Companies that are members of the cluster at the date, jobs in its territory',
+          'Entreprises membres du pôle à la date, un groupe une fois, emplois dans le territoire',
+          'Companies that are members of the cluster at the date, a group once, jobs in its territory',
         ),
         counts: both('Dernier effectif de chaque membre, en ETP', 'Last headcount of each member, in FTE'),
         values: [15_600, 15_600, 16_600, 17_650, 18_750, 24_000],

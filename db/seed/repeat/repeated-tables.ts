@@ -51,6 +51,7 @@ const KNOWN_TRIGGERS: readonly string[] = [
     'expected_figures_impact',
     'memberships_impact',
     'company_years_impact',
+    'capital_links_impact',
     'cases_impact',
     'events_health',
     'difficulties_health',

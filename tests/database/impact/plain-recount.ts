@@ -6,7 +6,7 @@ export type PlainTerm = {
   rule: string;
   source: string;
   against?: string;
-  perimeter?: 'members' | 'member_smes';
+  perimeter?: 'members' | 'member_smes' | 'member_groups';
   isYearly?: boolean;
   isEvent?: boolean;
   isHalfYearly?: boolean;
@@ -16,6 +16,7 @@ type Line = {
   subject: string;
   company: string | null;
   unit: string;
+  valid_on: string;
   case_id: string | null;
   num: number;
   den: number;
@@ -55,6 +56,7 @@ export async function plainLines(
   { on, level }: PlainAsk,
   isConstant = false,
 ): Promise<Line[]> {
+  if (term.perimeter === 'member_groups') return groupsOnce(sql, { clusterId, startsOn, growth }, term, { on, level }, isConstant);
   const { rule, source, against = '', perimeter, isYearly = false, isEvent = false } = term;
   const grain = term.isHalfYearly ? '6 months' : '1 year';
   const since = isYearly ? `${on.slice(0, 4)}-01-01` : startsOn;
@@ -95,7 +97,7 @@ export async function plainLines(
             and not exists (select from known e where e.subject = k.subject and e.unit = k.unit
               and (e.valid_on > k.valid_on or (e.valid_on = k.valid_on and (e.lvl > k.lvl or (e.lvl = k.lvl and e.cell collate "C" < k.cell collate "C")))))
         else true end)
-    select c.subject, c.company_id as company, c.unit, c.case_id,
+    select c.subject, c.company_id as company, c.unit, c.valid_on::text as valid_on, c.case_id,
       (case when ${rule} in ('distinct', 'growth') then 1 when ${rule} = 'net' then c.num - c.base else c.num end)::float8 as num,
       (case when ${rule} in ('distinct', 'growth') then 0 else coalesce(c.den, 0) end)::float8 as den,
       not ${FORCE.includes(rule)} or ${on}::date <= (c.valid_on + ${grain}::interval)::date as is_fresh, c.das, c.department, c.region, c.size
@@ -106,6 +108,28 @@ export async function plainLines(
         and ${isConstant ? startsOn : on}::date >= m.from_on and (m.until_on is null or ${isConstant ? startsOn : on}::date <= m.until_on)
         and (${perimeter ?? ''} <> 'member_smes' or coalesce(c.size, o.size_category) in ('micro', 'small', 'medium')))`;
   return lines;
+}
+
+/**
+ * The members' lines without those of a company that another member holds, in the year of that member's own value in force, whatever its trust.
+ * Two that hold each other are both kept.
+ */
+async function groupsOnce(sql: postgres.TransactionSql, place: PlainPlace, term: PlainTerm, { on, level }: PlainAsk, isConstant: boolean) {
+  const members: PlainTerm = { ...term, perimeter: 'members' };
+  const heads = await plainLines(sql, place, members, { on, level: 1 }, isConstant);
+  const lines = await plainLines(sql, place, members, { on, level }, isConstant);
+  const said = await sql<{ held: string; holder: string; year: number }[]>`
+    select l.company_id as held, h.id as holder, l.year from capital_links l join companies h on h.cluster_id = l.cluster_id and h.siren = l.siren
+    where l.cluster_id = ${place.clusterId} and l.kind = 'linked' and l.side = 'holder' and l.removed_at is null
+    union select h.id, l.company_id, l.year from capital_links l join companies h on h.cluster_id = l.cluster_id and h.siren = l.siren
+    where l.cluster_id = ${place.clusterId} and l.kind = 'linked' and l.side = 'holding' and l.removed_at is null`;
+  const known = new Set(said.map(({ holder, held, year }) => `${holder} ${held} ${year}`));
+  const holds = (holder: Line, held: Line) => {
+    const year = Number(holder.valid_on.slice(0, 4));
+    const [one, other] = [holder.company, held.company];
+    return one !== other && known.has(`${one} ${other} ${year}`) && !known.has(`${other} ${one} ${year}`);
+  };
+  return lines.filter((line) => !heads.some((head) => holds(head, line)));
 }
 
 /** The year of each company's first supported case, and the tracks on which it is supported on a day. */
@@ -189,8 +213,13 @@ export async function plainAnswers(
       asked.add(unit);
   }
   if (rule === 'industry_share' || (term.isOfCluster && rule === 'ratio' && on >= startsOn)) if (on >= startsOn) asked.add(clusterId);
+  // Who is counted with their holder has answered all the same.
   const given = async (one: number) =>
-    rule === 'growth' ? await plainLines(sql, place, { ...term, rule: 'net' }, { on, level: one }) : (byLevel[one] ?? []);
+    perimeter === 'member_groups'
+      ? await plainLines(sql, place, { ...term, perimeter: 'members' }, { on, level: one })
+      : rule === 'growth'
+        ? await plainLines(sql, place, { ...term, rule: 'net' }, { on, level: one })
+        : (byLevel[one] ?? []);
   const keyOf = (line: Line) =>
     line.company === null && ['sum', 'distinct', 'yearly_ratio'].includes(rule)
       ? line.unit

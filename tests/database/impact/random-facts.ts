@@ -43,6 +43,14 @@ const photonics = fc.record({
   year: fc.integer({ min: 2021, max: 2025 }),
   share: fc.option(fc.integer({ min: 0, max: 100 })),
 });
+const link = fc.record({
+  who: fc.nat(2),
+  other: fc.nat(2),
+  year: fc.integer({ min: 2021, max: 2025 }),
+  isHolder: fc.boolean(),
+  kind: fc.constantFrom('linked', 'linked', 'linked', 'partner'),
+  isRemoved: fc.constantFrom(false, false, false, true),
+});
 const start = fc.record({ who: fc.nat(2), isFirstCase: fc.boolean(), on: fc.constantFrom('2023-02-01', '2024-06-30', '2025-05-13') });
 
 /** Facts of any kind, in the order in which they become known. */
@@ -51,6 +59,7 @@ export const someFacts = fc.record({
   baselines: fc.array(baseline, { minLength: 3, maxLength: 8 }),
   memberships: fc.array(membership, { minLength: 2, maxLength: 4 }),
   photonics: fc.array(photonics, { minLength: 3, maxLength: 10 }),
+  links: fc.array(link, { minLength: 4, maxLength: 10 }),
   starts: fc.array(start, { minLength: 1, maxLength: 5 }),
 });
 export type SomeFacts = typeof someFacts extends fc.Arbitrary<infer F> ? F : never;
@@ -86,6 +95,7 @@ export class Facts {
   async write(sql: postgres.TransactionSql, some: Partial<SomeFacts>): Promise<void> {
     for (const one of some.memberships ?? []) await this.#join(sql, one);
     for (const { who, year, share } of some.photonics ?? []) await this.#sayShare(sql, this.#company(who).companyId, year, share);
+    for (const one of some.links ?? []) await this.#link(sql, one);
     for (const { who, isFirstCase, on } of some.starts ?? [])
       await sql`update cases set started_on = ${on} where cluster_id = ${this.cluster.clusterId} and id = ${this.#company(who).caseIds[isFirstCase ? 0 : 1]!}`;
     for (const one of some.baselines ?? []) await this.#freeze(sql, one);
@@ -109,6 +119,21 @@ export class Facts {
       await sql`update company_years set photonic_share = ${share} where cluster_id = ${clusterId} and company_id = ${companyId} and year = ${year} returning id`;
     if (known.length === 0)
       await sql`insert into company_years (cluster_id, company_id, closed_on, photonic_share, source, recorded_by_id) values (${clusterId}, ${companyId}, ${`${year}-12-31`}, ${share}, 'staff', ${actors.advisor.personId})`;
+  }
+
+  /** What one company says of another, either way round, again as often as it likes: the later word stands. */
+  async #link(sql: postgres.TransactionSql, { who, other, year, isHolder, kind, isRemoved }: SomeFacts['links'][number]) {
+    const { clusterId, actors } = this.cluster;
+    const [one, two] = [this.#company(who).companyId, this.#company(other).companyId];
+    if (one === two) return;
+    const side = isHolder ? 'holder' : 'holding';
+    const removed = isRemoved ? sql`now()` : null;
+    const known = await sql`update capital_links set kind = ${kind}, share = ${kind === 'linked' ? 80 : 40}, removed_at = ${removed}
+      where cluster_id = ${clusterId} and company_id = ${one} and year = ${year} and side = ${side} and name = ${two} returning id`;
+    if (known.length === 0)
+      await sql`insert into capital_links (cluster_id, company_id, year, side, kind, name, siren, share, source, recorded_by_id, removed_at)
+        select ${clusterId}, ${one}, ${year}, ${side}, ${kind}, ${two}, c.siren, ${kind === 'linked' ? 80 : 40}, 'staff', ${actors.advisor.personId}, ${removed}
+        from companies c where c.cluster_id = ${clusterId} and c.id = ${two}`;
   }
 
   async #freeze(sql: postgres.TransactionSql, { who, isFirstCase, metric, num, year }: SomeFacts['baselines'][number]) {

@@ -28,6 +28,8 @@ beforeAll(async () => {
   }
   contractId = await world.asOwner(clusterId, async (sql) => {
     await sql`update cases set started_on = null where cluster_id = ${clusterId}`;
+    for (const [index, { companyId }] of subjects.companies.entries())
+      await sql`update companies set foreign_id = null, country_code = 'FR', siren = ${`00010000${index}`} where cluster_id = ${clusterId} and id = ${companyId}`;
     for (const { companyId, caseIds } of subjects.companies)
       for (const [index, { source }] of CONTRACT_TERMS.entries())
         await sql`insert into expected_figures (cluster_id, company_id, metric, cell, case_id, valid_on) values (${clusterId}, ${companyId}, ${source}, ${`asked ${index}`}, ${caseIds[index % 2]!}, ${`${2023 + (index % 3)}-12-31`})`;
