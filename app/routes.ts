@@ -19,6 +19,8 @@ export default [
     route('demo/mailbox', 'routes/account/demo-mailbox.tsx'),
     route('demo/mailbox/:letterId', 'routes/account/demo-letter.tsx'),
     route('admin/mail', 'routes/admin/mail.tsx'),
+    route('admin/people', 'routes/admin/people.tsx'),
+    route('admin/people/:personId', 'routes/admin/person.tsx'),
   ]),
   layout('routes/advisor/frame.tsx', [
     route('companies', 'routes/advisor/companies.tsx'),

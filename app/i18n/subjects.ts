@@ -5,6 +5,7 @@ type Files = {
   case_page: typeof import('./messages/case_page.fr.json');
   capital: typeof import('./messages/capital.fr.json');
   cases: typeof import('./messages/cases.fr.json');
+  administration: typeof import('./messages/administration.fr.json');
   account: typeof import('./messages/account.fr.json');
   door: typeof import('./messages/door.fr.json');
   health: typeof import('./messages/health.fr.json');

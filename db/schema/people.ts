@@ -45,7 +45,7 @@ export const people = pgTable(
     primaryKey({ name: 'people_pk', columns: [t.clusterId, t.id] }),
     uniqueIndex('people_account').on(t.clusterId, t.accountId),
     readBy('people', visiblePerson),
-    insertBy('people', rule.sameCluster, rule.isStaff),
+    insertBy('people', rule.sameCluster, `(${rule.isStaff} or ${rule.role('admin')})`),
     updateBy('people', visiblePerson, `(id = ${rule.me} or ${rule.role('admin')} or (${rule.isStaff} and not is_staff))`),
     readByAuth('people'),
     keptByKeeper('people'),
@@ -62,10 +62,15 @@ export const teams = pgTable(
     foreignKey({ name: 'teams_parent', columns: [t.clusterId, t.parentId], foreignColumns: [t.clusterId, t.id] }),
     foreignKey({ name: 'teams_cluster', columns: [t.clusterId], foreignColumns: [clusters.id] }),
     ...plain('teams'),
+    insertBy('teams', rule.sameCluster, rule.role('admin')),
+    updateBy('teams', rule.sameCluster, rule.role('admin')),
   ],
 ).enableRLS();
 
 const staffOrSelf = `${rule.sameCluster} and (${rule.isStaff} or ${rule.role('admin')} or person_id = ${rule.me})`;
+
+/** An administrator gives and ends the roles of others, never their own. */
+const grantsToOthers = `${rule.role('admin')} and person_id <> ${rule.me}`;
 
 export const teamMembers = pgTable(
   'team_members',
@@ -86,6 +91,8 @@ export const teamMembers = pgTable(
     index('team_members_of_person').on(t.clusterId, t.personId),
     index('team_members_of_team').on(t.clusterId, t.teamId, t.personId),
     readBy('team_members', staffOrSelf),
+    insertBy('team_members', rule.sameCluster, rule.role('admin')),
+    updateBy('team_members', rule.sameCluster, rule.role('admin')),
     readByAuth('team_members'),
   ],
 ).enableRLS();
@@ -116,6 +123,8 @@ export const clusterRoles = pgTable(
     index('cluster_roles_of_person').on(t.clusterId, t.personId),
     index('cluster_roles_of_role').on(t.clusterId, t.role, t.personId),
     readBy('cluster_roles', staffOrSelf),
+    insertBy('cluster_roles', rule.sameCluster, grantsToOthers),
+    updateBy('cluster_roles', rule.sameCluster, grantsToOthers),
     readByAuth('cluster_roles'),
     keptByKeeper('cluster_roles'),
   ],

@@ -1,3 +1,4 @@
+import { ADMINISTRATION_COMMANDS } from './command-rows-administration';
 import { CASE_COMMANDS } from './command-rows-cases';
 import { COMPANY_COMMANDS } from './command-rows-companies';
 import { FIGURE_COMMANDS } from './command-rows-figures';
@@ -17,6 +18,7 @@ import type { CommandRow } from './command-scene';
  * subject; what each person then gets is written by `WRITE_MATRIX=1` into commands.json, to be read before it is kept.
  */
 export const COMMANDS: Record<string, CommandRow> = {
+  ...ADMINISTRATION_COMMANDS,
   ...CASE_COMMANDS,
   ...COMPANY_COMMANDS,
   ...FIGURE_COMMANDS,

@@ -164,6 +164,18 @@ const PAGES: Record<string, PageState[]> = {
   // Letters are written by the worker while the walks go on: what is always there is that one is not.
   '/demo/mailbox/:letterId': [{ ...at('absent', null, '/demo/mailbox/00000000-0000-7000-8000-000000000000'), isMissing: true }],
   '/admin/mail': [at('counts', 'admin', '/admin/mail')],
+  '/admin/people': [at('list', 'admin', '/admin/people'), at('nobody', 'admin', '/admin/people?q=nobody-is-called-so')],
+  '/admin/people/:personId': [
+    {
+      name: 'person',
+      role: 'admin',
+      at: always('/admin/people?role=manager'),
+      then: async (page) => {
+        await page.locator('tbody a').first().click();
+        await page.locator('select[name="role"]').waitFor();
+      },
+    },
+  ],
   '/space': [at('one cluster', 'manager', '/space')],
   '/welcome': ['funder', 'admin', 'collaborator'].map((role) => at('nothing yet', role, '/welcome')),
   '/*': [null, 'manager', 'leader', 'admin'].map((role) => ({ ...at('absent', role, '/no/such/page'), isMissing: true })),

@@ -1,5 +1,6 @@
 import type { RouteRow } from './route-row';
 import { ACCOUNT_ROUTES } from './routes-account';
+import { ADMINISTRATION_ROUTES } from './routes-administration';
 import { CASES_ROUTES } from './routes-cases';
 import { COMPANIES_ROUTES } from './routes-companies';
 import { IMPACT_ROUTES } from './routes-impact';
@@ -12,6 +13,7 @@ import { REGISTER_ROUTES } from './routes-register';
 /** Every address, who opens it, and the form its page sends. A new route needs one line in the file of its audience, and nothing else. */
 export const ROUTES: Record<string, RouteRow> = {
   ...ACCOUNT_ROUTES,
+  ...ADMINISTRATION_ROUTES,
   ...MAIL_ROUTES,
   ...COMPANIES_ROUTES,
   ...PROJECTS_ROUTES,

@@ -11,6 +11,7 @@ import { refuse } from '~/platform/result';
 import { caseAssignments } from '../../../db/schema/cases';
 import { companies } from '../../../db/schema/companies';
 import type { CaseRecord } from './case-record.queries.server';
+import { holdPerson } from './hold-person.server';
 import { findForMove, type Move, makeMove, moveRefusal } from './move-case.server';
 
 type AssignInput = { version: number; advisorId: string; overrideReason?: string | null };
@@ -48,6 +49,7 @@ export async function assignCase(tx: Tx, actor: Actor, caseId: string, input: As
   if (refusal === 'lead_missing' && input.advisorId !== '') return refuse('not_an_advisor');
   if (refusal || !advisor) return refuse(refusal ?? 'lead_missing');
   if (!template) return refuse('no_template');
+  if (!(await holdPerson(tx, advisor.id))) return refuse('not_an_advisor');
   const outcome = await makeMove(tx, actor, record, move);
   if (!outcome.ok) return outcome;
   await giveLead(tx, actor, record, advisor, today);

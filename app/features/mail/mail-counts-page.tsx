@@ -4,6 +4,7 @@ import { useMessages } from '~/i18n/use-messages';
 import { Card, EmptyState } from '~/ui/card';
 import { type Column, DataTable } from '~/ui/data-table';
 import { PageHead } from '~/ui/shell';
+import { AdminTabs } from '../administration/admin-tabs';
 import type { MailCount } from './mail-counts.queries.server';
 
 /** How letters are doing, for who runs the installation. */
@@ -36,6 +37,7 @@ export function MailCountsPage({ counts }: { counts: readonly MailCount[] }) {
   return (
     <div className="page stack stack--4">
       <PageHead title={t('counts.title')} lede={t('counts.lede')} />
+      <AdminTabs current="mail" />
       {counts.length === 0 ? (
         <EmptyState icon={Mail} title={t('counts.none')} />
       ) : (

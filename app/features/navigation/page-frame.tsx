@@ -11,6 +11,7 @@ import {
   ScrollText,
   Search,
   UserRound,
+  Users,
 } from 'lucide-react';
 import { type ReactNode, Suspense } from 'react';
 import type { Actor } from '~/access/actor';
@@ -34,6 +35,7 @@ const SECTION_ICON = {
   impact: ChartLine,
   load: Gauge,
   plan: House,
+  admin: Users,
 } as const;
 
 /** Who looks at the page, from the root's loader; undefined where that one failed. */
@@ -101,7 +103,11 @@ function Sections({ sections }: { sections: Section[] }) {
   return (
     <nav className="nav" aria-label={t('sections')}>
       {sections.map((section) => (
-        <Link key={section} to={`/${section}`} aria-current={isWithin(pathname, section) ? 'page' : undefined}>
+        <Link
+          key={section}
+          to={section === 'admin' ? '/admin/people' : `/${section}`}
+          aria-current={isWithin(pathname, section) ? 'page' : undefined}
+        >
           <Icon icon={SECTION_ICON[section]} />
           <span>{t(`section.${section}`)}</span>
         </Link>

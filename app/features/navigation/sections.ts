@@ -1,10 +1,11 @@
 import { type Actor, hasRole } from '~/access/actor';
 
-export type Section = 'cases' | 'companies' | 'projects' | 'register' | 'impact' | 'load' | 'plan';
+export type Section = 'cases' | 'companies' | 'projects' | 'register' | 'impact' | 'load' | 'plan' | 'admin';
 
 /** The sections of the top bar, in order. A company's people have one page, hence no menu. */
 export function sectionsOf(actor: Pick<Actor, 'audience' | 'roles'>): Section[] {
-  if (actor.audience !== 'staff') return [];
+  const administers = hasRole(actor as Actor, 'admin') ? (['admin'] as const) : [];
+  if (actor.audience !== 'staff') return actor.audience === 'admin' ? [...administers] : [];
   const sees = (...roles: Parameters<typeof hasRole>[1][]) => hasRole(actor as Actor, ...roles);
   return [
     'cases',
@@ -13,6 +14,7 @@ export function sectionsOf(actor: Pick<Actor, 'audience' | 'roles'>): Section[] 
     ...(sees('manager') ? (['register'] as const) : []),
     ...(sees('manager', 'director') ? (['impact'] as const) : []),
     ...(sees('advisor', 'manager', 'director') ? (['load'] as const) : []),
+    ...administers,
   ];
 }
 
@@ -24,5 +26,6 @@ export function readsAudit(actor: Pick<Actor, 'roles'>): boolean {
 /** Where a person lands after sign-in. */
 export function landingOf(actor: Pick<Actor, 'audience' | 'roles' | 'companies'>): string {
   if (actor.audience === 'staff') return hasRole(actor as Actor, 'advisor', 'track_lead', 'manager') ? '/cases' : '/impact';
+  if (actor.audience === 'admin') return '/admin/people';
   return actor.companies.length > 0 ? '/plan' : '/welcome';
 }

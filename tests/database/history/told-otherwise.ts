@@ -22,6 +22,7 @@ export const TOLD_OTHERWISE: Record<string, string> = {
   clocks: 'start, stop and pause with the moves that the events tell, by the rules of the programme',
   outbox: 'what is to be sent of an event',
 
+  'people.is_staff': 'kept by the database from the roles',
   'cases.ball': 'kept by the database from milestones and state',
   'cases.worklist': 'kept by the database from the state',
   'cases.next_due_on': 'kept by the database from milestones and tasks',

@@ -1,0 +1,12 @@
+import { useMessages } from '~/i18n/use-messages';
+import { Tabs } from '~/ui/views';
+
+const VIEWS = ['people', 'mail'] as const;
+
+/** The pages of an administrator. */
+export function AdminTabs({ current }: { current: (typeof VIEWS)[number] }) {
+  const t = useMessages('administration');
+  return (
+    <Tabs label={t('tabs')} views={VIEWS.map((view) => ({ to: `/admin/${view}`, label: t(`tab.${view}`), isCurrent: view === current }))} />
+  );
+}

@@ -1,0 +1,32 @@
+import type { Tx } from '~/access/acting.server';
+import type { Actor } from '~/access/actor';
+import { DEACTIVATE_REFUSALS, deactivatePerson, endPersonSignIns, reactivatePerson } from './deactivate-person.server';
+import { endRole, giveRole } from './give-role.server';
+import type { StaffPersonInput } from './staff-person.schema';
+import { ROLE_REFUSALS } from './staff-role';
+
+const REFUSALS = [...ROLE_REFUSALS, ...DEACTIVATE_REFUSALS] as const;
+
+/** Where the words of a refusal are. */
+export const PERSON_REFUSED = Object.fromEntries(REFUSALS.map((reason) => [reason, `administration:refused.${reason}`])) as Record<
+  (typeof REFUSALS)[number],
+  string
+>;
+
+/** What a form of a person's page asks for, as the command that does it. */
+export function personAct(personId: string | undefined, input: StaffPersonInput, at: Date) {
+  return (tx: Tx, actor: Actor) => {
+    switch (input.act) {
+      case 'give_role':
+        return giveRole(tx, actor, personId, input, at);
+      case 'end_role':
+        return endRole(tx, actor, personId, input, at);
+      case 'end_sign_ins':
+        return endPersonSignIns(tx, actor, personId);
+      case 'deactivate':
+        return deactivatePerson(tx, actor, personId, input, at);
+      case 'reactivate':
+        return reactivatePerson(tx, actor, personId, input, at);
+    }
+  };
+}

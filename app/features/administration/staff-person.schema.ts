@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { TRACKS } from '~/features/programmes/track';
+import { isoDate, oneOf, optionalDate, optionally, requiredText, uuid, version } from '~/ui/forms/schema-parts';
+import { STAFF_ROLES } from './staff-role';
+
+/** One of the acts of a person's page. */
+export const staffPersonSchema = z.discriminatedUnion('act', [
+  z.object({
+    act: z.literal('give_role'),
+    role: oneOf(STAFF_ROLES),
+    programmeId: optionally(uuid()),
+    track: optionally(oneOf(TRACKS)),
+    fromOn: isoDate(),
+    untilOn: optionalDate(),
+  }),
+  z.object({ act: z.literal('end_role'), roleId: uuid() }),
+  z.object({ act: z.literal('end_sign_ins') }),
+  z.object({ act: z.literal('deactivate'), version: version(), reason: requiredText({ max: 500 }) }),
+  z.object({ act: z.literal('reactivate'), version: version() }),
+]);
+export type StaffPersonInput = z.output<typeof staffPersonSchema>;
+type Act<Name extends StaffPersonInput['act']> = Omit<Extract<StaffPersonInput, { act: Name }>, 'act'>;
+export type GiveRoleInput = Act<'give_role'>;
+export type DeactivateInput = Act<'deactivate'>;

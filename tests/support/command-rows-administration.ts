@@ -1,0 +1,57 @@
+import { deactivatePerson, endPersonSignIns, reactivatePerson } from '~/features/administration/deactivate-person.server';
+import { endRole, giveRole } from '~/features/administration/give-role.server';
+import { AT, type CommandRow, type Owner, on, type Scene, TODAY, version, words } from './command-scene';
+
+/** Somebody of the scene's cluster who advises and leads nothing. */
+const colleague = async (sql: Owner, { companyId }: Scene) => {
+  const person = on(
+    await sql`insert into people (cluster_id, given_name, family_name, email) select cluster_id, 'N', 'M', ${`staff.${companyId}@test.example`} from companies where id = ${companyId} returning id`,
+  );
+  const role = on(
+    await sql`insert into cluster_roles (cluster_id, person_id, role, from_on) select cluster_id, ${person}, 'advisor', '2026-01-05' from companies where id = ${companyId} returning id`,
+  );
+  return { person, role };
+};
+/** Another administrator, for a cluster keeps one. */
+const withAdmin = async (sql: Owner, scene: Scene) => {
+  const account = on(await sql`insert into accounts (email) values (${`admin.${scene.companyId}@test.example`}) returning id`);
+  const admin = on(
+    await sql`insert into people (cluster_id, account_id, given_name, family_name) select cluster_id, ${account}, 'N', 'M' from companies where id = ${scene.companyId} returning id`,
+  );
+  await sql`insert into cluster_roles (cluster_id, person_id, role, from_on) select cluster_id, ${admin}, 'admin', '2026-01-05' from companies where id = ${scene.companyId}`;
+  return colleague(sql, scene);
+};
+const opensTo = ['admin'] as const;
+
+export const ADMINISTRATION_COMMANDS: Record<string, CommandRow> = {
+  giveRole: {
+    state: 'active',
+    given: colleague,
+    opensTo,
+    run: (tx, actor, { ids }) =>
+      giveRole(tx, actor, ids.person, { role: 'director', programmeId: null, track: null, fromOn: TODAY, untilOn: null }, AT),
+  },
+  endRole: {
+    state: 'active',
+    given: colleague,
+    opensTo,
+    run: (tx, actor, { ids }) => endRole(tx, actor, ids.person, { roleId: ids.role! }, AT),
+  },
+  deactivatePerson: {
+    state: 'active',
+    given: withAdmin,
+    opensTo,
+    run: (tx, actor, { ids }) => deactivatePerson(tx, actor, ids.person, { version, reason: words }, AT),
+  },
+  reactivatePerson: {
+    state: 'active',
+    given: async (sql, scene) => {
+      const ids = await colleague(sql, scene);
+      await sql`update people set disabled_at = now() where id = ${ids.person}`;
+      return ids;
+    },
+    opensTo,
+    run: (tx, actor, { ids }) => reactivatePerson(tx, actor, ids.person, { version }, AT),
+  },
+  endPersonSignIns: { state: 'active', given: colleague, opensTo, run: (tx, actor, { ids }) => endPersonSignIns(tx, actor, ids.person) },
+};
