@@ -166,15 +166,10 @@ const PAGES: Record<string, PageState[]> = {
   '/admin/mail': [at('counts', 'admin', '/admin/mail')],
   '/admin/people': [at('list', 'admin', '/admin/people'), at('nobody', 'admin', '/admin/people?q=nobody-is-called-so')],
   '/admin/people/:personId': [
-    {
-      name: 'person',
-      role: 'admin',
-      at: always('/admin/people?role=manager'),
-      then: async (page) => {
-        await page.locator('tbody a').first().click();
-        await page.locator('select[name="role"]').waitFor();
-      },
-    },
+    at('person', 'admin', '/admin/people?role=manager', async (page) => {
+      await page.locator('tbody a').first().click();
+      await page.locator('select[name="role"]').waitFor();
+    }),
   ],
   '/space': [at('one cluster', 'manager', '/space')],
   '/welcome': ['funder', 'admin', 'collaborator'].map((role) => at('nothing yet', role, '/welcome')),

@@ -6,7 +6,7 @@ import { PROJECT } from '../../support/commands';
 /** The tables each subject changes; any other calls that subject's command with the same transaction. */
 const TABLES: Record<string, string> = {
   // An administrator's acts on the staff; a company's people are the people's.
-  administration: 'clusterRoles people teams teamMembers invitations',
+  administration: 'clusterRoles people',
   cases: 'cases caseAssignments caseProposals clocks eligibilitySheets',
   aid: 'aidGrants',
   capital: 'capitalLinks',
