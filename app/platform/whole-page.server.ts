@@ -1,4 +1,22 @@
 import { Writable } from 'node:stream';
+import type { ReactElement } from 'react';
+import { renderToString } from 'react-dom/server';
+
+/** Where React leaves a part to the browser: it failed, or its script has not loaded yet. No text of ours holds this, `<` is escaped. */
+const PART_LEFT_OUT = '<!--$!-->';
+
+/**
+ * The document as one string, or null when a part of it failed or has to be waited for. Cheaper than gathering React's buffers,
+ * which it fills and cuts for every small text.
+ */
+export function renderAtOnce(page: ReactElement): string | null {
+  try {
+    const html = renderToString(page);
+    return html.includes(PART_LEFT_OUT) ? null : `<!DOCTYPE html>${html}`;
+  } catch {
+    return null;
+  }
+}
 
 /**
  * Gathers what React writes, to be sent at once: in thousands of small parts it would cost as much again as rendering it.
