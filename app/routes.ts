@@ -9,6 +9,11 @@ export default [
   route('invitation/:token', 'routes/account/invitation.tsx'),
   layout('routes/account/frame.tsx', [
     route('account', 'routes/account/account.tsx'),
+    route('forgotten', 'routes/account/forgotten.tsx'),
+    route('reset/:token', 'routes/account/reset.tsx'),
+    route('prove', 'routes/account/prove.tsx'),
+    route('account/email', 'routes/account/email.tsx'),
+    route('email/:token', 'routes/account/email-confirm.tsx'),
     route('account/security', 'routes/account/security.tsx'),
     route('account/password', 'routes/account/password.tsx'),
     route('space', 'routes/account/space.tsx'),

@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { composeAccountLetter } from '~/features/mail/account-letter.server';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { digestToken } from '~/access/sessions.server';
+import { composeAccountLetter, isLinkKind } from '~/features/mail/account-letter.server';
 import {
   type ClaimedAccountMail,
   claimAccountMail,
@@ -30,7 +31,10 @@ async function deliver({ pool, transport, origin, clock }: Post, claimed: Claime
   if (!facts) return { outcome: 'nothing_left' };
   // A cluster of made-up people writes to nobody, whatever this installation is.
   if (transport.kind === 'none' || (facts.isDemo && transport.kind === 'smtp')) return { outcome: 'no_transport' };
-  const letter = composeAccountLetter(claimed.kind, facts, origin);
+  const token = randomBytes(32).toString('base64url');
+  // The link's digest is there before the letter is: a letter that arrives holds a link that works. A second try brings a second link.
+  if (isLinkKind(claimed.kind)) await pool`select access.mint_account_link(${claimed.id}::uuid, ${digestToken(token)})`;
+  const letter = composeAccountLetter(claimed.kind, facts, { origin, token });
   const { id, email: to } = claimed;
   const { subject } = letter;
   await transport.send({

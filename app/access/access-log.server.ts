@@ -14,6 +14,11 @@ export type AccessEvent =
   | 'sign_out.everywhere'
   | 'space.switched'
   | 'password.changed'
+  | 'password.reset'
+  | 'reset.asked'
+  | 'email.asked'
+  | 'email.changed'
+  | 'proof.given'
   | 'access.denied'
   | 'invitation.accepted';
 /** The request that a line tells of. */

@@ -15,6 +15,9 @@ export type Attempt = { forgive: () => Promise<void> };
 
 const digest = (text: string) => createHash('sha256').update(text).digest('base64url');
 
+/** What an e-mail is counted under; nobody's is counted like anybody's. */
+export const digestAccount = digest;
+
 /** Who counts as one caller: an address, or the network that one customer of IPv6 gets. */
 export function networkOf(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').split('%')[0] ?? '';
@@ -41,7 +44,7 @@ export async function takeAttempt(
   at = now(),
 ): Promise<Attempt | TooMany> {
   const { deviceHash } = browser;
-  const [account, address] = [digest(email), digest(networkOf(caller.address))];
+  const [account, address] = [digestAccount(email), digest(networkOf(caller.address))];
   const [taken] = await database()<{ wait: number; is_known: boolean }[]>`
     select * from access.take_attempt(${email}, ${account}, ${deviceHash}, ${address}, ${at.toISOString()}::timestamptz)`;
   if (!taken) throw new Error('no answer to an attempt');
@@ -51,4 +54,11 @@ export async function takeAttempt(
       await database()`select access.forgive_attempt(${taken.is_known}, ${account}, ${deviceHash}, ${address})`;
     },
   };
+}
+
+/** Counts a letter that somebody asks for: few to one address, and few from one network. */
+export async function takeLetter(caller: Pick<Caller, 'address'>, email: string, at = now()): Promise<TooMany | null> {
+  const [row] = await database()<{ wait: number }[]>`
+    select access.take_letter(${digestAccount(email)}, ${digest(networkOf(caller.address))}, ${at.toISOString()}::timestamptz) as wait`;
+  return row && row.wait > 0 ? new TooMany(row.wait) : null;
 }

@@ -1,4 +1,5 @@
 import { type AppLoadContext, redirect } from '@remix-run/node';
+import { now } from '~/platform/clock.server';
 import { notFound } from '~/platform/http.server';
 import { recordAccess } from './access-log.server';
 import type { Actor, Audience, Role } from './actor';
@@ -32,6 +33,14 @@ export async function requireActor(asked: Asked, ...allowed: readonly (Audience 
     throw notFound();
   }
   return actor;
+}
+
+/**
+ * For what only its owner may do to an account: whoever has not proved who they are for so many minutes does so first, and comes back.
+ */
+export function requireFresh(actor: Actor, request: Request, minutes = 15, at = now()): void {
+  if (Date.parse(actor.provedAt) > at.getTime() - minutes * 60_000) return;
+  throw redirect(`/prove?${new URLSearchParams({ next: new URL(request.url).pathname.replace(/\.data$/, '') })}`);
 }
 
 function signInAddress(request: Request): string {

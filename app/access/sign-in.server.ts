@@ -6,6 +6,7 @@ import type { Actor } from './actor';
 import { TooMany, takeAttempt } from './attempts.server';
 import { type Browser, deviceCookie } from './browser.server';
 import { hashPassword, needsRehash, passwordMatches } from './password.server';
+import { type PasswordFault, passwordFault } from './password-rules.server';
 import { closeAllSessions, closeSession, digestToken, moveSession, openSession } from './sessions.server';
 
 export type Space = { clusterId: string; clusterName: string; personId: string };
@@ -111,14 +112,28 @@ export async function changePassword(
   actor: Actor,
   oldPassword: string,
   newPassword: string,
-): Promise<string[] | TooMany | null> {
+): Promise<string[] | TooMany | PasswordFault | null> {
   const account = await provenAccount(caller, browser, actor.email, oldPassword);
   if (account instanceof TooMany) return account;
   if (!account || account.accountId !== actor.accountId) return null;
+  const [own] = await database()<{ words: string[] | null }[]>`select access.own_words(${actor.accountId}::uuid) as words`;
+  const fault = await passwordFault(newPassword, own?.words ?? []);
+  if (fault) return fault;
   await database()`select access.store_password(${account.accountId}::uuid, ${account.hash}, ${await hashPassword(newPassword)})`;
+  await database()`select access.tell_password(${actor.accountId}::uuid)`;
   await closeAllSessions(actor.accountId);
   await recordAccess('password.changed', caller, actor);
   return openHere(actor.accountId, actor, browser);
+}
+
+/** Proves again who this is, in this sign-in. False when the password is wrong. */
+export async function proveAgain(caller: Caller, browser: Browser, actor: Actor, password: string): Promise<boolean | TooMany> {
+  const account = await provenAccount(caller, browser, actor.email, password);
+  if (account instanceof TooMany) return account;
+  if (account?.accountId !== actor.accountId) return false;
+  await database()`select access.prove_session(${actor.sessionId})`;
+  await recordAccess('proof.given', caller, actor);
+  return true;
 }
 
 export type Invitation = {
@@ -127,6 +142,7 @@ export type Invitation = {
   inviterName: string;
   email: string;
   givenName: string;
+  familyName: string;
   expiresAt: string;
   hasAccount: boolean;
   isUsable: boolean;
@@ -140,6 +156,7 @@ export async function findInvitation(tokenHash: string): Promise<Invitation | nu
       inviter_name: string;
       email: string;
       given_name: string;
+      family_name: string;
       expires_at: string;
       has_account: boolean;
       is_usable: boolean;
@@ -152,6 +169,7 @@ export async function findInvitation(tokenHash: string): Promise<Invitation | nu
     inviterName: row.inviter_name,
     email: row.email,
     givenName: row.given_name,
+    familyName: row.family_name,
     expiresAt: row.expires_at,
     hasAccount: row.has_account,
     isUsable: row.is_usable,
@@ -168,12 +186,15 @@ export async function acceptInvitation(
   tokenHash: string,
   password: string,
   locale: string,
-): Promise<string[] | TooMany | null> {
+): Promise<string[] | TooMany | PasswordFault | null> {
   const invitation = await findInvitation(tokenHash);
   if (!invitation?.isUsable) return null;
   const proven = invitation.hasAccount ? await provenAccount(caller, browser, invitation.email, password) : null;
   if (proven instanceof TooMany) return proven;
   if (invitation.hasAccount && !proven) return null;
+  const { email, givenName, familyName, companyName, clusterName } = invitation;
+  const fault = proven ? null : await passwordFault(password, [email, givenName, familyName, companyName, clusterName]);
+  if (fault) return fault;
   const newHash = proven ? null : await hashPassword(password);
   const [taken] = await database()<{ account_id: string; cluster_id: string; person_id: string }[]>`
     select * from access.accept_invitation(${tokenHash}, ${newHash}, ${proven?.hash ?? null}, ${locale})`;

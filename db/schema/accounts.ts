@@ -72,6 +72,28 @@ export const knownDevices = pgTable(
   ],
 );
 
+/** A change of an account's address: it takes place once both have answered. */
+export const emailChanges = pgTable(
+  'email_changes',
+  {
+    id: id(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    oldEmail: code('old_email').notNull(),
+    newEmail: code('new_email').notNull(),
+    askedAt: instant('asked_at').notNull().defaultNow(),
+    confirmedOldAt: instant('confirmed_old_at'),
+    confirmedNewAt: instant('confirmed_new_at'),
+    /** It took place, or another was asked for. */
+    endedAt: instant('ended_at'),
+  },
+  (t) => [
+    primaryKey({ name: 'email_changes_pk', columns: [t.id] }),
+    uniqueIndex('email_changes_one').on(t.accountId).where(sql`ended_at is null`),
+  ],
+);
+
 const LIMITED = ['account', 'device', 'address', 'mail_account', 'mail_address'] as const;
 
 /** How often something was tried of late, under the digest of who tries or of whose account is tried. Kept for a day. */

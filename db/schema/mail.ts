@@ -82,7 +82,7 @@ export const accountMails = pgTable(
     /** Where it goes; an address that was asked for may be nobody's. */
     email: code('email').notNull(),
     accountId: uuid('account_id').references(() => accounts.id),
-    /** The browser that is new. */
+    /** The browser that is new, or the change of address it is about. */
     subjectId: uuid('subject_id'),
     createdAt: createdAt(),
     ...passage(),
@@ -118,14 +118,16 @@ export const notificationSettings = pgTable(
   ],
 ).enableRLS();
 
+const LINK_PURPOSES = ['unsubscribe', 'reset', 'email_old', 'email_new'] as const;
+
 /** A link that a letter carries, good for one purpose: its token travels in the letter alone, here stands the SHA-256. */
 export const accountTokens = pgTable(
   'account_tokens',
   {
     id: id(),
-    purpose: code<'unsubscribe'>('purpose').notNull(),
+    purpose: code<(typeof LINK_PURPOSES)[number]>('purpose').notNull(),
     clusterId: uuid('cluster_id'),
-    /** The person whose letters it ends. */
+    /** The person whose letters it ends, the account whose password it sets, or the change of address it confirms. */
     subjectId: uuid('subject_id').notNull(),
     /** Which letters it ends. */
     mailKind: code<MailKind>('mail_kind'),
@@ -139,7 +141,7 @@ export const accountTokens = pgTable(
     unique('account_tokens_hash').on(t.tokenHash),
     index('account_tokens_of_subject').on(t.subjectId, t.purpose),
     index('account_tokens_expiry').on(t.expiresAt),
-    oneOf('account_tokens_purpose', t.purpose, ['unsubscribe']),
+    oneOf('account_tokens_purpose', t.purpose, LINK_PURPOSES),
     condition('account_tokens_kind', sql`(purpose = 'unsubscribe') = (mail_kind is not null)`),
   ],
 );

@@ -7,6 +7,7 @@ export const GLOBAL_TABLES = [
   'register_units', // the published company register
   'account_tokens', // a link in a letter is opened before a cluster is known; definer functions only
   'known_devices', // of an account, whatever its clusters; definer functions only
+  'email_changes', // of an account, whatever its clusters; definer functions only
   'rate_limits', // who tries too often is nobody yet; definer functions only
   'account_mails', // about an account itself; written by definer functions, read by the worker
   'demo_mailbox', // what a demonstration would have sent
@@ -22,6 +23,7 @@ export const GLOBAL_GRANTS: Record<string, string[]> = {
   register_units: ['INSERT', 'SELECT', 'UPDATE'],
   account_tokens: [],
   known_devices: [],
+  email_changes: [],
   rate_limits: [],
   account_mails: [],
   demo_mailbox: ['SELECT'],

@@ -146,6 +146,11 @@ const PAGES: Record<string, PageState[]> = {
   ],
   '/invitation/:token': [{ ...at('spent', null, '/invitation/no-such-token'), isMissing: true }],
   '/account': [at('own', 'advisor', '/account'), at('own', 'admin', '/account')],
+  '/forgotten': [at('empty', null, '/forgotten'), at('refused', null, '/forgotten', sendEmpty), at('sent', null, '/forgotten?sent')],
+  '/reset/:token': [{ ...at('spent', null, '/reset/no-such-token'), isMissing: true }],
+  '/prove': [at('empty', 'advisor', '/prove?next=%2Faccount'), at('refused', 'leader', '/prove', sendEmpty)],
+  '/account/email': [at('empty', 'leader', '/account/email'), at('asked', 'advisor', '/account/email?asked')],
+  '/email/:token': [{ ...at('spent', null, '/email/no-such-token'), isMissing: true }],
   '/account/security': [at('own', 'leader', '/account/security'), at('told', 'advisor', '/account/security?told=ended')],
   '/account/password': [
     at('empty', 'advisor', '/account/password'),

@@ -4,10 +4,10 @@ import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
 import { LinkButton } from '~/ui/button';
 
-type Props = { signIns: SignIn[]; told: 'password' | 'ended' | null; hasSpaces: boolean };
+type Props = { email: string; signIns: SignIn[]; told: 'password' | 'ended' | null; hasSpaces: boolean };
 
 /** Where an account is signed in, and its password. */
-export function SecurityPage({ signIns, told, hasSpaces }: Props) {
+export function SecurityPage({ email, signIns, told, hasSpaces }: Props) {
   const t = useMessages('account');
   const d = useMessages('door');
   const f = useFormat();
@@ -29,6 +29,13 @@ export function SecurityPage({ signIns, told, hasSpaces }: Props) {
         <h2 id="password">{t('password')}</h2>
         <p>
           <LinkButton to="/account/password">{t('password.submit')}</LinkButton>
+        </p>
+      </section>
+      <section className="stack stack--2" aria-labelledby="email">
+        <h2 id="email">{t('email')}</h2>
+        <p>{email}</p>
+        <p>
+          <LinkButton to="/account/email">{t('email.change')}</LinkButton>
         </p>
       </section>
       <section className="stack stack--4" aria-labelledby="devices">

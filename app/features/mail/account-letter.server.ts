@@ -4,27 +4,44 @@ import type { AccountFacts } from './account-outbox.server';
 import type { Block, Letter } from './letter';
 import type { AccountMailKind } from './mail-kind';
 
-/** A letter about the account itself, in its holder's language. It names a browser from a short list, never what it said of itself. */
-export function composeAccountLetter(_kind: AccountMailKind, facts: AccountFacts, origin: string): Letter {
-  const t = messagesFor(facts.locale)('door');
-  const device = deviceName(facts, t('device.unknown'));
-  const blocks: Block[] = [
-    { kind: 'text', text: messagesFor(facts.locale)('mail')('greeting', { name: facts.givenName }) },
-    { kind: 'text', text: t('letter.new_device.text') },
-    {
-      kind: 'facts',
-      rows: [
-        [t('letter.device'), device],
-        [t('letter.when'), formatsFor(facts.locale).dateTime(new Date(facts.at))],
-      ],
-    },
-    { kind: 'text', text: t('letter.new_device.then') },
-    { kind: 'button', label: t('letter.new_device.open'), href: `${origin}/account/security` },
-    { kind: 'small', text: t('letter.why') },
-  ];
-  return { subject: t('letter.new_device.subject'), blocks };
+type Links = { origin: string; token: string };
+
+/** Letters that carry a link of their own, good once and for an hour. */
+const LINK_PATHS = { reset: '/reset', email_old: '/email', email_new: '/email' } as const;
+type LinkKind = keyof typeof LINK_PATHS;
+
+export function isLinkKind(kind: AccountMailKind): kind is LinkKind {
+  return kind in LINK_PATHS;
 }
 
-function deviceName({ browser, system }: AccountFacts, unknown: string): string {
-  return [browser, system].filter(Boolean).join(', ') || unknown;
+/** Where the others lead. */
+const PAGES: Record<Exclude<AccountMailKind, LinkKind>, string> = {
+  new_device: '/account/security',
+  password_changed: '/forgotten',
+  email_taken: '/forgotten',
+  email_changed: '/account/security',
+};
+
+/** A letter about the account itself, in its holder's language. It names a browser from a short list, never what it said of itself. */
+export function composeAccountLetter(kind: AccountMailKind, facts: AccountFacts, { origin, token }: Links): Letter {
+  const t = messagesFor(facts.locale)('door');
+  const href = origin + (isLinkKind(kind) ? `${LINK_PATHS[kind]}/${token}` : PAGES[kind]);
+  const blocks: Block[] = [
+    { kind: 'text', text: messagesFor(facts.locale)('mail')('greeting', { name: facts.givenName }) },
+    { kind: 'text', text: t(`letter.${kind}.text`) },
+    ...factsOf(kind, facts),
+    { kind: 'text', text: t(`letter.${kind}.then`) },
+    { kind: 'button', label: t(`letter.${kind}.open`), href },
+    { kind: 'small', text: t('letter.why') },
+  ];
+  return { subject: t(`letter.${kind}.subject`), blocks };
+}
+
+function factsOf(kind: AccountMailKind, { locale, browser, system, at, newEmail }: AccountFacts): Block[] {
+  const t = messagesFor(locale)('door');
+  const when = [t('letter.when'), formatsFor(locale).dateTime(new Date(at))] as const;
+  if (kind === 'new_device')
+    return [{ kind: 'facts', rows: [[t('letter.device'), [browser, system].filter(Boolean).join(', ') || t('device.unknown')], when] }];
+  if (kind === 'password_changed') return [{ kind: 'facts', rows: [when] }];
+  return kind === 'reset' ? [] : [{ kind: 'facts', rows: [[t('letter.address'), newEmail]] }];
 }

@@ -14,6 +14,8 @@ export type AccountFacts = {
   browser: string;
   system: string;
   at: string;
+  /** The address that an account is to have. */
+  newEmail: string;
   isDemo: boolean;
 };
 
@@ -37,7 +39,8 @@ export async function readAccountMail(pool: Sql, { id }: ClaimedAccountMail): Pr
       given_name: string | null;
       browser: string | null;
       system: string | null;
-      first_seen_at: string | null;
+      at: string;
+      new_email: string | null;
       is_demo: boolean;
     }[]
   >`select * from access.account_mail(${id}::uuid)`;
@@ -47,7 +50,8 @@ export async function readAccountMail(pool: Sql, { id }: ClaimedAccountMail): Pr
     givenName: row.given_name ?? '',
     browser: row.browser ?? '',
     system: row.system ?? '',
-    at: row.first_seen_at ?? '',
+    at: row.at,
+    newEmail: row.new_email ?? '',
     isDemo: row.is_demo,
   };
 }

@@ -11,7 +11,15 @@ export function isChosenKind(kind: string): kind is ChosenMailKind {
 }
 
 /** Letters about the account itself: they come whatever its holder has chosen, once for all its clusters. */
-export const ACCOUNT_MAIL_KINDS = ['new_device'] as const;
+export const ACCOUNT_MAIL_KINDS = [
+  'new_device',
+  'reset',
+  'password_changed',
+  'email_old',
+  'email_new',
+  'email_taken',
+  'email_changed',
+] as const;
 export type AccountMailKind = (typeof ACCOUNT_MAIL_KINDS)[number];
 
 /** How a letter ended. `joined`: told by another letter about the same thing. */

@@ -14,10 +14,12 @@ type Props = {
   /** E-mail of the demonstration account that fills the form. */
   chosen: string | null;
   isSending: boolean;
+  /** The way here was a new password. */
+  isReset: boolean;
 };
 
 /** One door for all: advisors, leaders and funders. */
-export function SignInPage({ demoAccounts, reply, search, chosen, isSending }: Props) {
+export function SignInPage({ demoAccounts, reply, search, chosen, isSending, isReset }: Props) {
   const t = useMessages('navigation');
   const other = useLocale() === 'fr' ? 'en' : 'fr';
   const filled = demoAccounts.find((account) => account.email === chosen);
@@ -42,6 +44,11 @@ export function SignInPage({ demoAccounts, reply, search, chosen, isSending }: P
               <p className="callout callout--late with-icon" role="alert" tabIndex={-1} ref={summary}>
                 <Icon icon={CircleAlert} />
                 {reply.wait > 0 ? t('sign_in.wait', { minutes: reply.wait }) : t('sign_in.refused')}
+              </p>
+            ) : null}
+            {isReset && !reply ? (
+              <p className="callout callout--ok" role="status">
+                {t('sign_in.reset')}
               </p>
             ) : null}
             <div className="field">
@@ -72,6 +79,9 @@ export function SignInPage({ demoAccounts, reply, search, chosen, isSending }: P
               {t('sign_in.submit')}
             </button>
           </Form>
+          <p>
+            <Link to="/forgotten">{t('sign_in.forgotten')}</Link>
+          </p>
           <p className="muted">{t('sign_in.leader')}</p>
           <div className="meta row">
             <Form method="post" action="/preferences" reloadDocument>

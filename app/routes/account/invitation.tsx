@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { acceptInvitationSchema, provePasswordSchema } from '~/access/accept-invitation.schema';
 import { TooMany } from '~/access/attempts.server';
 import { browserOf } from '~/access/browser.server';
+import { PASSWORD_FAULTS } from '~/access/change-password.schema';
 import { pagePreferences } from '~/access/preferences.server';
 import { digestToken } from '~/access/sessions.server';
 import { acceptInvitation, findInvitation } from '~/access/sign-in.server';
@@ -35,6 +36,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { locale } = pagePreferences(request, null);
   const cookies = await acceptInvitation(context, browserOf(request), tokenHash, form.data.password, locale);
   if (cookies instanceof TooMany) return refuseWaiting(cookies);
+  if (typeof cookies === 'string') return refuseForm({}, undefined, { status: 422, errors: { password: PASSWORD_FAULTS[cookies] } });
   if (!cookies) return refuseForm({}, 'people:invitation.not_accepted', { status: 422 });
   throw redirect('/', { headers: cookieHeaders(cookies) });
 }

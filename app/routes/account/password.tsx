@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctio
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { TooMany } from '~/access/attempts.server';
 import { browserOf } from '~/access/browser.server';
-import { changePasswordSchema } from '~/access/change-password.schema';
+import { changePasswordSchema, PASSWORD_FAULTS } from '~/access/change-password.schema';
 import { requireActor } from '~/access/require-actor.server';
 import { changePassword } from '~/access/sign-in.server';
 import { messagesFor } from '~/i18n/messages.server';
@@ -28,6 +28,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return data({ ...form.reply.data, values: {} }, { status: 422 });
   const cookies = await changePassword(args.context, browserOf(args.request), actor, form.data.oldPassword, form.data.newPassword);
   if (cookies instanceof TooMany) return refuseWaiting(cookies);
+  if (typeof cookies === 'string') return refuseForm({}, undefined, { status: 422, errors: { newPassword: PASSWORD_FAULTS[cookies] } });
   if (!cookies) return refuseForm({}, undefined, { status: 422, errors: { oldPassword: 'account:errors.password_wrong' } });
   throw redirect('/account/security?told=password', { headers: cookieHeaders(cookies) });
 }

@@ -19,6 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args);
   const told = new URL(args.request.url).searchParams.get('told');
   return {
+    email: actor.email,
     signIns: await listSignIns(actor),
     told: TOLD.find((one) => one === told) ?? null,
     hasSpaces: actor.spaces > 1,

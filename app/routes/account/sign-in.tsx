@@ -54,6 +54,13 @@ export default function SignIn() {
   const [search] = useSearchParams();
   const isSending = useNavigation().state !== 'idle';
   return (
-    <SignInPage demoAccounts={demoAccounts} reply={reply} search={search.toString()} chosen={search.get('as')} isSending={isSending} />
+    <SignInPage
+      demoAccounts={demoAccounts}
+      reply={reply}
+      search={search.toString()}
+      chosen={search.get('as')}
+      isSending={isSending}
+      isReset={search.get('told') === 'reset'}
+    />
   );
 }

@@ -76,8 +76,8 @@ export function refuseForm(
   return data<FormReply>({ values, ...(refused ? { refused } : {}), ...(errors ? { errors } : {}) }, { status });
 }
 
-/** The form again for whoever has tried too often: when to come back, in words and in the header. Nothing that was typed is sent back. */
-export function refuseWaiting({ seconds }: { seconds: number }): Reply {
+/** The form again for whoever has tried too often: when to come back, in words and in the header. Passwords are not sent back. */
+export function refuseWaiting({ seconds }: { seconds: number }, values?: FieldValues): Reply {
   const refused = `forms:refused.wait?minutes=${Math.ceil(seconds / 60)}`;
-  return data<FormReply>({ refused }, { status: 429, headers: { 'Retry-After': String(seconds) } });
+  return data<FormReply>({ refused, ...(values ? { values } : {}) }, { status: 429, headers: { 'Retry-After': String(seconds) } });
 }

@@ -24,7 +24,7 @@ export const WRITTEN_ONCE: readonly string[] = [
   // Links of letters, and the demonstration's letters.
   ...['account_tokens', 'account_mails', 'demo_mailbox'],
   // Browsers of accounts, and what is tried at the door.
-  ...['known_devices', 'rate_limits'],
+  ...['known_devices', 'email_changes', 'rate_limits'],
   // Filled by the worker once there is something to seal.
   ...['audit_seals', 'audit_digests'],
 ];

@@ -8,6 +8,12 @@ import { PROJECT } from '../../support/commands';
 const PUBLIC: Record<string, string> = {
   'account/sign-in.tsx loader': 'the door',
   'account/sign-in.tsx action': 'the door',
+  'account/forgotten.tsx loader': 'who cannot sign in',
+  'account/forgotten.tsx action': 'who cannot sign in',
+  'account/reset.tsx loader': 'the link is the key',
+  'account/reset.tsx action': 'the link is the key',
+  'account/email-confirm.tsx loader': 'the link is the key',
+  'account/email-confirm.tsx action': 'the link is the key',
   'account/session.ts loader': 'tells a sign-in how long it lasts, without a sign of life',
   'account/session.ts action': 'keeps alive the sign-in it comes with, whose ever it is',
   'account/sign-out.ts loader': 'leads to the start page',

@@ -1,0 +1,38 @@
+import { type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { askEmailChange } from '~/access/email-change.server';
+import { requireActor, requireFresh } from '~/access/require-actor.server';
+import { addressSchema } from '~/features/account/address.schema';
+import { EmailPage } from '~/features/account/email-page';
+import { messagesFor } from '~/i18n/messages.server';
+import { readForm, refuseForm, refuseWaiting } from '~/ui/forms/read-form.server';
+import { pageTitle } from '~/ui/page-title';
+
+/** Whoever came in time has as long again to fill the form. */
+const MINUTES = { page: 15, form: 30 };
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title) }];
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requireActor(args);
+  requireFresh(actor, args.request, args.request.method === 'GET' ? MINUTES.page : MINUTES.form);
+  const isAsked = new URL(args.request.url).searchParams.has('asked');
+  return { email: actor.email, isAsked, title: messagesFor(actor.locale)('door')('email.title') };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requireActor(args);
+  requireFresh(actor, args.request, MINUTES.form);
+  const form = await readForm(args.request, addressSchema);
+  if (!form.ok) return form.reply;
+  if (form.data.email === actor.email) return refuseForm(form.values, undefined, { status: 422, errors: { email: 'door:email.same' } });
+  const wait = await askEmailChange(args.context, actor, form.data.email);
+  if (wait) return refuseWaiting(wait, form.values);
+  throw redirect('/account/email?asked');
+}
+
+export default function Email() {
+  const { title: _, ...page } = useLoaderData<typeof loader>();
+  return <EmailPage {...page} reply={useActionData<typeof action>()} />;
+}
