@@ -13,9 +13,9 @@ import {
   UserRound,
   Users,
 } from 'lucide-react';
-import { type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import type { Actor } from '~/access/actor';
-import { MessagesOnDemand, useLocale, useMessages } from '~/i18n/use-messages';
+import { useLocale, useMessages } from '~/i18n/use-messages';
 import { Icon } from '~/ui/icon';
 import type { Section } from './sections';
 import { useSessionWarning } from './use-session-warning';
@@ -54,13 +54,7 @@ export function PageFrame({ children }: { children: ReactNode }) {
       <a className="skip" href="#content">
         {t('skip')}
       </a>
-      {Warning ? (
-        <MessagesOnDemand>
-          <Suspense fallback={null}>
-            <Warning />
-          </Suspense>
-        </MessagesOnDemand>
-      ) : null}
+      {Warning ? <Warning /> : null}
       <header className="topbar">
         <div className="topbar__in">
           <Link className="brand" to="/">

@@ -1,14 +1,25 @@
 import { Clock } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
-import { useMessages } from '~/i18n/use-messages';
+import { Suspense, useCallback, useEffect, useState } from 'react';
+import { MessagesOnDemand, useMessages } from '~/i18n/use-messages';
 import { Button } from '~/ui/button';
 import { Icon } from '~/ui/icon';
 import { WARNED_SECONDS } from './session-end';
 
 type Left = { seconds: number; most: number };
 
-/** Says five minutes ahead that the sign-in ends. Another tab may have kept it alive: the server knows, and is asked again. */
+/** Says five minutes ahead that the sign-in ends. */
 export function SessionWarning() {
+  return (
+    <MessagesOnDemand>
+      <Suspense fallback={null}>
+        <Warning />
+      </Suspense>
+    </MessagesOnDemand>
+  );
+}
+
+/** Another tab may have kept the sign-in alive: the server knows, and is asked again. */
+function Warning() {
   const t = useMessages('door');
   const [left, setLeft] = useState<Left | null>(null);
   const ask = useCallback(async (init?: RequestInit) => {

@@ -4,13 +4,15 @@ import { confirmEmail, findEmailChange } from '~/access/email-change.server';
 import { pagePreferences } from '~/access/preferences.server';
 import { currentActor } from '~/access/require-actor.server';
 import { staySchema } from '~/access/stay.schema';
-import { EmailConfirmPage } from '~/features/account/email-confirm-page';
 import { messagesFor } from '~/i18n/messages.server';
 import { notFound } from '~/platform/http.server';
 import { readForm } from '~/ui/forms/read-form.server';
+import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
 
 const TOLD = ['waits', 'done'] as const;
+
+const EmailConfirmPage = later(async () => (await import('~/features/account/email-confirm-page')).EmailConfirmPage);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title) }];
 // The token stands in the address: nothing this page loads may learn it.

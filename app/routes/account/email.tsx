@@ -3,13 +3,15 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { askEmailChange } from '~/access/email-change.server';
 import { requireActor, requireFresh } from '~/access/require-actor.server';
 import { addressSchema } from '~/features/account/address.schema';
-import { EmailPage } from '~/features/account/email-page';
 import { messagesFor } from '~/i18n/messages.server';
 import { readForm, refuseForm, refuseWaiting } from '~/ui/forms/read-form.server';
+import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
 
 /** Whoever came in time has as long again to fill the form. */
 const MINUTES = { page: 15, form: 30 };
+
+const EmailPage = later(async () => (await import('~/features/account/email-page')).EmailPage);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title) }];
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;

@@ -3,10 +3,12 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { askReset } from '~/access/forgotten.server';
 import { pagePreferences } from '~/access/preferences.server';
 import { addressSchema } from '~/features/account/address.schema';
-import { ForgottenPage } from '~/features/account/forgotten-page';
 import { messagesFor } from '~/i18n/messages.server';
 import { readForm, refuseWaiting } from '~/ui/forms/read-form.server';
+import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
+
+const ForgottenPage = later(async () => (await import('~/features/account/forgotten-page')).ForgottenPage);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title) }];
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;

@@ -7,14 +7,16 @@ import { PASSWORD_FAULTS } from '~/access/change-password.schema';
 import { pagePreferences } from '~/access/preferences.server';
 import { digestToken } from '~/access/sessions.server';
 import { acceptInvitation, findInvitation } from '~/access/sign-in.server';
-import { InvitationPage } from '~/features/people/invitation-page';
 import { messagesFor } from '~/i18n/messages.server';
 import { cookieHeaders } from '~/platform/http.server';
 import { readForm, refuseForm, refuseWaiting } from '~/ui/forms/read-form.server';
+import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
 import accountStyles from '~/ui/styles/account.css?url';
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: accountStyles }];
+const InvitationPage = later(async () => (await import('~/features/people/invitation-page')).InvitationPage);
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title) }];
 // The token stands in the address: nothing this page loads may learn it.
 export const headers = () => ({ 'Referrer-Policy': 'same-origin' });

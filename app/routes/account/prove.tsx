@@ -5,10 +5,12 @@ import { TooMany } from '~/access/attempts.server';
 import { browserOf } from '~/access/browser.server';
 import { internalPath, requireActor } from '~/access/require-actor.server';
 import { proveAgain } from '~/access/sign-in.server';
-import { ProvePage } from '~/features/account/prove-page';
 import { messagesFor } from '~/i18n/messages.server';
 import { readForm, refuseForm, refuseWaiting } from '~/ui/forms/read-form.server';
+import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
+
+const ProvePage = later(async () => (await import('~/features/account/prove-page')).ProvePage);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title) }];
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;

@@ -3,10 +3,12 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { PASSWORD_FAULTS, resetPasswordSchema } from '~/access/change-password.schema';
 import { findReset, resetPassword } from '~/access/forgotten.server';
 import { pagePreferences } from '~/access/preferences.server';
-import { ResetPage } from '~/features/account/reset-page';
 import { messagesFor } from '~/i18n/messages.server';
 import { readForm, refuseForm } from '~/ui/forms/read-form.server';
+import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
+
+const ResetPage = later(async () => (await import('~/features/account/reset-page')).ResetPage);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title) }];
 // The token stands in the address: nothing this page loads may learn it.
