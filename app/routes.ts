@@ -14,6 +14,7 @@ export default [
     route('prove', 'routes/account/prove.tsx'),
     route('account/email', 'routes/account/email.tsx'),
     route('email/:token', 'routes/account/email-confirm.tsx'),
+    route('account/profile', 'routes/account/profile.tsx'),
     route('account/security', 'routes/account/security.tsx'),
     route('account/password', 'routes/account/password.tsx'),
     route('space', 'routes/account/space.tsx'),

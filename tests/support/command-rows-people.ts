@@ -1,6 +1,7 @@
 import { addContact } from '~/features/people/add-contact.server';
+import { editOwnProfile } from '~/features/people/edit-own-profile.server';
 import { inviteContact } from '~/features/people/invite-contact.server';
-import { AT, type CommandRow, on, TODAY } from './command-scene';
+import { AT, type CommandRow, on, TODAY, version } from './command-scene';
 
 export const PEOPLE_COMMANDS: Record<string, CommandRow> = {
   addContact: {
@@ -13,6 +14,12 @@ export const PEOPLE_COMMANDS: Record<string, CommandRow> = {
         { givenName: 'A', familyName: 'B', email: 'new@test.example', jobTitle: 'C', phone: null, role: 'contact', isSignatory: false },
         TODAY,
       ),
+  },
+  editOwnProfile: {
+    state: 'active',
+    isAnywhere: true,
+    opensTo: ['admin', 'collaborator'],
+    run: (tx, actor) => editOwnProfile(tx, actor, { givenName: 'A', familyName: 'B', phone: '01 23 45 67 89', version }, AT),
   },
   inviteContact: {
     state: 'active',

@@ -151,6 +151,11 @@ const PAGES: Record<string, PageState[]> = {
   '/prove': [at('empty', 'advisor', '/prove?next=%2Faccount'), at('refused', 'leader', '/prove', sendEmpty)],
   '/account/email': [at('empty', 'leader', '/account/email'), at('asked', 'advisor', '/account/email?asked')],
   '/email/:token': [{ ...at('spent', null, '/email/no-such-token'), isMissing: true }],
+  '/account/profile': [
+    at('own', 'leader', '/account/profile'),
+    at('saved', 'advisor', '/account/profile?saved'),
+    at('kept', 'director', '/account/profile'),
+  ],
   '/account/security': [at('own', 'leader', '/account/security'), at('told', 'advisor', '/account/security?told=ended')],
   '/account/password': [
     at('empty', 'advisor', '/account/password'),

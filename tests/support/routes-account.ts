@@ -9,6 +9,11 @@ export const ACCOUNT_ROUTES: Record<string, RouteRow> = {
   '/account': { opens: EVERYONE },
   '/account/security': { opens: EVERYONE, form: () => ({ handle: '00000000-0000-4000-8000-000000000000' }) },
   '/account/password': { opens: EVERYONE, form: () => ({ oldPassword: words, newPassword: words, again: words }), endsSignIn: true },
+  '/account/profile': {
+    opens: EVERYONE,
+    sends: 'leader collaborator otherLeader advisor otherAdvisor trackLead manager admin',
+    form: () => ({ givenName: words, familyName: words, phone: '', version: '1' }),
+  },
   '/account/email': { opens: EVERYONE, form: () => ({ email: 'canary@test.example' }) },
   '/prove': { opens: EVERYONE, form: () => ({ password: words }) },
   '/forgotten': { opens: EVERYONE, isPublic: true, form: () => ({ email: 'nobody@test.example' }) },

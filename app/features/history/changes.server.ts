@@ -24,6 +24,9 @@ const WORDS = new Set([
   'address',
   'city',
   'website',
+  'given_name',
+  'family_name',
+  'phone',
 ]);
 const CODE = /^[\w.:+-]{1,64}$/;
 

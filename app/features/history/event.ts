@@ -85,6 +85,7 @@ export const EVENT_KINDS = [
   'invitation.accepted',
   'role.given',
   'role.ended',
+  'person.edited',
   'person.deactivated',
   'person.reactivated',
   'person.sign_ins_ended',

@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import { checkbox, emailAddress, oneOf, optionally, requiredText } from '~/ui/forms/schema-parts';
 import { CONTACT_ROLES } from './contact';
+import { PHONE } from './phone';
 
-/** Digits with the signs people put between them. */
-const phone = z
-  .string()
-  .trim()
-  .regex(/^\+?[\d\s().-]{6,30}$/, 'people:errors.phone');
+const phone = z.string().trim().regex(PHONE, 'people:errors.phone');
 
 export const addContactSchema = z
   .object({
