@@ -1,7 +1,7 @@
 import { addContact } from '~/features/people/add-contact.server';
 import { editOwnProfile } from '~/features/people/edit-own-profile.server';
 import { inviteContact } from '~/features/people/invite-contact.server';
-import { AT, type CommandRow, on, TODAY, version } from './command-scene';
+import { AT, type CommandRow, on, TODAY, version, WHO_WORKS } from './command-scene';
 
 export const PEOPLE_COMMANDS: Record<string, CommandRow> = {
   addContact: {
@@ -18,7 +18,7 @@ export const PEOPLE_COMMANDS: Record<string, CommandRow> = {
   editOwnProfile: {
     state: 'active',
     isAnywhere: true,
-    opensTo: ['admin', 'collaborator'],
+    opensTo: [...WHO_WORKS, 'admin', 'collaborator'],
     run: (tx, actor) => editOwnProfile(tx, actor, { givenName: 'A', familyName: 'B', phone: '01 23 45 67 89', version }, AT),
   },
   inviteContact: {
