@@ -1,5 +1,7 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { dayInParis } from '~/platform/clock.server';
+import { diskPlace } from '~/platform/files/disk-store.server';
 import type { DemoAccount } from '../db/seed/demo/seed';
 import { type DataFolder, readWhole, writeWhole } from './data-folder';
 import { say, step } from './progress';
@@ -28,9 +30,19 @@ export async function fillDemo(folder: DataFolder, ownerUrl: string, size: DemoS
   writeWhole(folder.file('seeding.json'), { since: new Date().toISOString() });
   const { seedDemo } = await import('../db/seed/demo/seed');
   const { accounts } = await step('demonstration data', (log) => seedDemo(ownerUrl, { asOf: dayInParis(new Date()), ...size, log }));
+  await step('documents', () => keepDocuments(folder, ownerUrl));
   writeWhole(folder.file('accounts.json'), { size, accounts } satisfies KeptAccounts);
   rmSync(folder.file('seeding.json'));
   return accounts;
+}
+
+async function keepDocuments(folder: DataFolder, ownerUrl: string): Promise<void> {
+  const { seedDocuments } = await import('../db/seed/demo/documents');
+  for (const { clusterId, fileId, bytes } of await seedDocuments(ownerUrl)) {
+    const place = diskPlace(folder.file('files'), clusterId, fileId);
+    mkdirSync(path.dirname(place), { recursive: true, mode: 0o700 });
+    writeFileSync(place, bytes, { mode: 0o600 });
+  }
 }
 
 function isOtherSize(wanted: DemoSize, kept: DemoSize): boolean {

@@ -76,7 +76,7 @@ async function startApplication(
     const port = wanted ?? (await freePort(remembered ?? FIRST_PORT, FIRST_PORT, 600));
     const url = `http://127.0.0.1:${port}`;
     try {
-      const settings = { PUBLIC_ORIGIN: url, DEMO: '1', DEMO_FILE: folder.file('demo.json') };
+      const settings = { PUBLIC_ORIGIN: url, DEMO: '1', DEMO_FILE: folder.file('demo.json'), FILES_DIR: folder.file('files') };
       await startProcesses({ database, settings, logFile: folder.file('server.log') }, stopping);
       writeWhole(folder.file('port.json'), { port });
       return url;

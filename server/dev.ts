@@ -25,7 +25,13 @@ async function develop(stopping: Stopping): Promise<void> {
   writeWhole(folder.file('demo.json'), { url, signIn: `${url}/sign-in`, accounts });
 
   delete process.env.DATABASE_URL;
-  const settings = { PUBLIC_ORIGIN: url, APP_DATABASE_URL: database.appUrl, DEMO: '1', DEMO_FILE: folder.file('demo.json') };
+  const settings = {
+    PUBLIC_ORIGIN: url,
+    APP_DATABASE_URL: database.appUrl,
+    DEMO: '1',
+    DEMO_FILE: folder.file('demo.json'),
+    FILES_DIR: folder.file('files'),
+  };
   Object.assign(process.env, settings);
   const vite = await createViteServer({ server: { middlewareMode: true, hmr: { port: await freePort() } } });
   stopping.add(() => vite.close());

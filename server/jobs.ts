@@ -3,6 +3,7 @@ import { foldTotals } from './fold-totals';
 import { refreshHealth } from './refresh-health';
 import { sealAudit } from './seal-audit';
 import { sendDueMail } from './send-mail';
+import { sweepFiles } from './sweep-files';
 
 export type Job = {
   name: string;
@@ -27,6 +28,7 @@ export const JOBS: Job[] = [
     cron: '40 3 * * *',
     run: () => database()`select access.sweep_links()`,
   },
+  { name: 'sweep-files', cron: '10 4 * * *', run: () => sweepFiles() },
   { name: 'fold-impact', cron: '* * * * *', run: () => foldTotals() },
   {
     name: 'refresh-staff',

@@ -3,6 +3,7 @@ import { createReadableStreamFromReadable } from '@remix-run/node';
 import type { Request as IncomingRequest } from 'express';
 import { RefusedRequest } from './refusals';
 
+/** A route by its address, where `:id` stands for any one segment. */
 export type UploadRoute = { path: string; bytes: number };
 
 export type BodyLimits = {
@@ -17,12 +18,23 @@ export type BodyLimits = {
 };
 
 const MEGABYTE = 1024 * 1024;
+const DOCUMENT_UPLOADS = [
+  '/cases/:id/documents',
+  '/companies/:id/documents',
+  '/documents/:id',
+  '/plan/cases/:id/documents',
+  '/plan/documents/:id',
+];
 
 export const BODY_LIMITS: BodyLimits = {
   formBytes: MEGABYTE,
   formFields: 1_000,
   formMs: 60_000,
-  uploads: [{ path: '/register/imports', bytes: 2_048 * MEGABYTE }],
+  uploads: [
+    { path: '/register/imports', bytes: 2_048 * MEGABYTE },
+    // Beyond the largest document, so that a file a little over is read and answered in its form.
+    ...DOCUMENT_UPLOADS.map((path) => ({ path, bytes: 24 * MEGABYTE })),
+  ],
   uploadIdleMs: 30_000,
 };
 
@@ -30,7 +42,7 @@ export const BODY_LIMITS: BodyLimits = {
 export async function readBody(req: IncomingRequest, limits: BodyLimits): Promise<Uint8Array | ReadableStream<Uint8Array> | undefined> {
   if (req.method === 'GET' || req.method === 'HEAD') return undefined;
   const kind = formKind(req);
-  const upload = limits.uploads.find(({ path }) => req.path === path || req.path === `${path}.data`);
+  const upload = limits.uploads.find(({ path }) => isAt(req.path, path));
   const limit = upload?.bytes ?? limits.formBytes;
   if (Number(req.headers['content-length'] ?? 0) > limit) throw new RefusedRequest(413);
   if (upload) return streamed(req, limit, limits.uploadIdleMs);
@@ -38,6 +50,13 @@ export async function readBody(req: IncomingRequest, limits: BodyLimits): Promis
   if (kind === 'urlencoded') checkUrlencoded(bytes, limits.formFields);
   else await checkMultipart(bytes, req.headers['content-type'] ?? '', limits.formFields);
   return bytes;
+}
+
+function isAt(address: string, route: string): boolean {
+  const [asked, known] = [address.replace(/\.data$/, '').split('/'), route.split('/')];
+  return (
+    asked.length === known.length && known.every((segment, at) => (segment.startsWith(':') ? asked[at] !== '' : segment === asked[at]))
+  );
 }
 
 /** Pages understand the two formats of HTML forms, in UTF-8 and not compressed. */

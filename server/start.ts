@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readEnv } from '~/platform/env.server';
 import { seedReference } from '../db/seed/reference';
@@ -18,8 +19,13 @@ async function start(stopping: Stopping): Promise<void> {
   if (!APP_DATABASE_URL && !DATABASE_URL && !data)
     throw new Error(`Set DATABASE_URL, or keep the embedded database in a folder with --data DIR.\n${USAGE}`);
   const database = await openDatabase(data ?? '.data/start', stopping);
-  await step('application', () => startProcesses({ database, settings: {} }, stopping));
+  await step('application', () => startProcesses({ database, settings: { FILES_DIR: filesDirectory(data) } }, stopping));
   say(`Perspective PME  ${publicOrigin}`);
+}
+
+/** Beside the embedded database unless told otherwise. */
+function filesDirectory(data = '.data/start'): string {
+  return process.env.FILES_DIR || path.resolve(data, 'files');
 }
 
 /** With APP_DATABASE_URL somebody else migrates and hands out roles: this process then holds no owner's rights at all. */

@@ -1,6 +1,7 @@
 /** Every subject of messages: a new pair of files in `messages/` needs one line here, and nothing else. */
 type Files = {
   dates: typeof import('./messages/dates.fr.json');
+  documents: typeof import('./messages/documents.fr.json');
   forms: typeof import('./messages/forms.fr.json');
   case_page: typeof import('./messages/case_page.fr.json');
   capital: typeof import('./messages/capital.fr.json');

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { z } from 'zod';
 
 const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
@@ -32,6 +33,10 @@ export type Env = {
   isDemo: boolean;
   demoFile: string | undefined;
   mail: MailSettings;
+  /** The private folder that documents are kept in. */
+  filesDirectory: string;
+  /** Where clamd listens; without one, documents say that they were not scanned. */
+  malwareScanner: { host: string; port: number } | undefined;
   /** The instant the clock stands at, in tests. */
   fixedNow: Date | undefined;
 };
@@ -69,6 +74,13 @@ const mailServer = z
   .string()
   .refine((text) => /^smtps?:\/\//.test(text) && URL.canParse(text), 'must be like smtps://user:password@host:465 or smtp://host:587');
 
+const scanner = z.string().transform((text, context) => {
+  const [, host = '', port = ''] = /^(?:tcp:\/\/)?(\[[0-9a-f:]+\]|[^:/\s]+):(\d{1,5})$/i.exec(text) ?? [];
+  if (host && Number(port) >= 1 && Number(port) <= 65_535) return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
+  context.addIssue('must be like 127.0.0.1:3310');
+  return z.NEVER;
+});
+
 const settingsSchema = z.object({
   NODE_ENV: z.string().default('development'),
   PUBLIC_ORIGIN: origin,
@@ -83,6 +95,8 @@ const settingsSchema = z.object({
   SMTP_URL: mailServer.optional(),
   MAIL_FROM: sender.optional(),
   MAIL_REPLY_TO: sender.optional(),
+  FILES_DIR: z.string().refine(path.isAbsolute, 'must be an absolute path').optional(),
+  CLAMD: scanner.optional(),
   FIXED_NOW: z.iso.datetime({ offset: true, error: 'must be an instant like 2026-11-23T09:00:00Z' }).optional(),
 });
 
@@ -117,6 +131,8 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
     isDemo: settings.DEMO === '1',
     demoFile: settings.DEMO_FILE,
     mail: mailSettings(settings),
+    filesDirectory: settings.FILES_DIR ?? path.resolve('.data/files'),
+    malwareScanner: settings.CLAMD,
     fixedNow: settings.FIXED_NOW === undefined ? undefined : new Date(settings.FIXED_NOW),
   };
 }

@@ -36,6 +36,7 @@ async function idsOf(sql: postgres.TransactionSql, companyId: string, caseId: st
   return Object.fromEntries([
     await one('notes', "state = 'published' and confidentiality = 'team'"),
     await one('tasks', "side = 'company'"),
+    await one('documents', "side = 'advisor' and case_id is not null"),
     await one('observations'),
     await one('expected_figures'),
     await one('milestones', 'not is_critical'),

@@ -14,6 +14,8 @@ const FOREIGN = [
   'PORT',
   'DEMO',
   'DEMO_FILE',
+  'FILES_DIR',
+  'CLAMD',
   'FIXED_NOW',
   'NODE_ENV',
 ];

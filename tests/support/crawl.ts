@@ -1,4 +1,7 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ServerBuild } from '@remix-run/node';
 import type postgres from 'postgres';
@@ -24,6 +27,7 @@ export async function reserveOrigin(): Promise<string> {
   await new Promise((resolve) => probe.close(resolve));
   process.env.PUBLIC_ORIGIN = `http://127.0.0.1:${port}`;
   process.env.NODE_ENV = 'production';
+  process.env.FILES_DIR = await mkdtemp(path.join(tmpdir(), 'files-'));
   return process.env.PUBLIC_ORIGIN;
 }
 
@@ -46,6 +50,7 @@ export async function serveBuild(origin: string): Promise<Site> {
   const close = async () => {
     await http.drain(0);
     await entry.closeDatabase();
+    await rm(process.env.FILES_DIR ?? '', { recursive: true, force: true });
     vi.restoreAllMocks();
   };
   return { origin, routes: builtRoutes(build), logged: () => lines.join(''), close };
@@ -159,6 +164,7 @@ const FREE_TEXT: Record<string, string[]> = {
   cases: ['title'],
   notes: ['body'],
   tasks: ['title'],
+  documents: ['title', 'file_name'],
   milestones: ['title', 'title_en', 'expected_evidence', 'exit_criterion'],
   milestone_evidence: ['body'],
   event_texts: ['body'],
@@ -188,6 +194,15 @@ export async function markTexts({ admin, tables }: Prepared): Promise<void> {
         }),
       );
     }
+  }
+}
+
+/** Puts a file into the store for every document, with its mark inside. */
+export async function storeFiles({ tables }: Prepared): Promise<void> {
+  for (const { row, scope } of tables.get('documents')?.rows ?? []) {
+    const folder = path.join(process.env.FILES_DIR ?? '', String(row.cluster_id), String(row.file_id).slice(-2));
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, String(row.file_id)), `zq.documents.${scope}.zq `.padEnd(64));
   }
 }
 
@@ -221,6 +236,8 @@ export async function targetIn({ admin, world }: Prepared, clusterId: string, co
     noteId: (await of('notes', admin`and state = 'published' and confidentiality = 'team'`)).id!,
     taskId: (await of('tasks', admin`and side = 'advisor'`)).id!,
     companyTaskId: (await of('tasks', admin`and side = 'company'`)).id!,
+    documentId: (await of('documents', admin`and side = 'advisor' and case_id is not null`)).id!,
+    companyDocumentId: (await of('documents', admin`and side = 'company'`)).id!,
     milestoneId: milestone.id!,
     milestoneVersion: String(milestone.version),
     observationId: (await of('observations')).id!,

@@ -1,6 +1,7 @@
 import type postgres from 'postgres';
 import { fillCase } from './filled-case';
 import { fillCompany } from './filled-company';
+import { fillDocuments } from './filled-documents';
 import { fillFigures } from './filled-figures';
 import { fillHistory } from './filled-history';
 import { fillImports } from './filled-imports';
@@ -21,6 +22,7 @@ export async function fill(sql: postgres.TransactionSql, cluster: ClusterWorld, 
   await fillPeople(sql, cluster, about);
   await fillCase(sql, cluster, about);
   await fillPlan(sql, cluster, about);
+  await fillDocuments(sql, cluster, about);
   await fillFigures(sql, cluster, about);
   await fillHistory(sql, cluster, about);
   await fillMail(sql, cluster, about);

@@ -89,6 +89,7 @@ function classOf(table: string, row: Record<string, unknown>): string {
   if (table === 'notes' && row.state === 'draft') return '.draft';
   if (table === 'milestones') return row.published_at ? '.published' : '.unpublished';
   if (table === 'tasks') return `.${row.side}`;
+  if (table === 'documents' && !row.case_id) return '.own';
   if (table === 'people') return row.is_staff ? '.staff' : '';
   if (table === 'cases') return row.lead_id ? '.led' : '.unassigned';
   return row.confidentiality ? `.${row.confidentiality}` : '';

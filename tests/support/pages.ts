@@ -116,6 +116,8 @@ const INTERNAL_NOTE =
   "select n.case_id || '/notes/' || n.id from notes n where n.cluster_id = $1 and n.author_id = $2 and n.confidentiality = 'team' and n.state = 'published' and n.case_id in @cases order by n.id";
 const OPEN_TASK =
   "select t.case_id || '/tasks/' || t.id from tasks t where t.cluster_id = $1 and t.state = 'open' and t.case_id in @cases order by t.id";
+const documentOf = (side: string) =>
+  `select d.id from documents d where d.cluster_id = $1 and d.replaced_at is null and d.withdrawn_at is null and d.side = '${side}' and d.milestone_id is null and d.case_id in @cases order by d.id`;
 const SENT_REQUEST =
   "select r.id from support_requests r where r.cluster_id = $1 and r.asked_by_id = $2 and r.state = 'submitted' order by r.id";
 const COMPANY_TASK =
@@ -325,6 +327,13 @@ const PAGES: Record<string, PageState[]> = {
   '/cases/:caseId/notes': [ofCase('active', 'advisor', '/notes'), ofCase('submitted', 'director', '/notes')],
   '/cases/:caseId/notes/:noteId': [found('own', 'advisor', INTERNAL_NOTE, (ids) => `/cases/${ids}`)],
   '/cases/:caseId/notes/:noteId/share': [found('own', 'advisor', INTERNAL_NOTE, (ids) => `/cases/${ids}/share`)],
+  '/cases/:caseId/documents': [ofCase('active', 'advisor', '/documents'), ofCase('submitted', 'director', '/documents')],
+  '/companies/:companyId/documents': [found('kept', 'advisor', KEPT_COMPANY, (id) => `/companies/${id}/documents`)],
+  '/documents/:documentId': [found('team', 'advisor', documentOf('advisor'), (id) => `/documents/${id}`)],
+  '/documents/:documentId/withdraw': [found('team', 'advisor', documentOf('advisor'), (id) => `/documents/${id}/withdraw`)],
+  '/plan/cases/:caseId/documents': [planOf('active', 'leader', '/documents')],
+  '/plan/documents/:documentId': [found('own', 'leader', documentOf('company'), (id) => `/plan/documents/${id}`)],
+  '/plan/documents/:documentId/withdraw': [found('own', 'leader', documentOf('company'), (id) => `/plan/documents/${id}/withdraw`)],
   '/cases/:caseId/tasks': [ofCase('active', 'advisor', '/tasks')],
   '/cases/:caseId/tasks/:taskId': [found('open', 'advisor', OPEN_TASK, (ids) => `/cases/${ids}`)],
   '/cases/:caseId/plan': [

@@ -5,6 +5,8 @@ export type Target = {
   noteId: string;
   taskId: string;
   companyTaskId: string;
+  documentId: string;
+  companyDocumentId: string;
   milestoneId: string;
   milestoneVersion: string;
   observationId: string;

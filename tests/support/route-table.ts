@@ -3,6 +3,7 @@ import { ACCOUNT_ROUTES } from './routes-account';
 import { ADMINISTRATION_ROUTES } from './routes-administration';
 import { CASES_ROUTES } from './routes-cases';
 import { COMPANIES_ROUTES } from './routes-companies';
+import { DOCUMENTS_ROUTES } from './routes-documents';
 import { IMPACT_ROUTES } from './routes-impact';
 import { LOAD_ROUTES } from './routes-load';
 import { MAIL_ROUTES } from './routes-mail';
@@ -19,6 +20,7 @@ export const ROUTES: Record<string, RouteRow> = {
   ...PROJECTS_ROUTES,
   ...REGISTER_ROUTES,
   ...CASES_ROUTES,
+  ...DOCUMENTS_ROUTES,
   ...LOAD_ROUTES,
   ...PLAN_ROUTES,
   ...IMPACT_ROUTES,

@@ -150,5 +150,8 @@ export const AUDIT_FIELDS = [
   'value',
   'createdById',
   'blockers',
+  'replacedAt',
+  'withdrawnAt',
+  'withdrawnById',
 ] as const;
 export type AuditField = (typeof AUDIT_FIELDS)[number];

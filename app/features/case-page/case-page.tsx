@@ -62,12 +62,13 @@ export function CasePage({ page }: { page: Page }) {
 }
 
 /** The parts of the page, by place. */
-function Parts({ page: { milestones, notes, figures, tasks } }: { page: Page }) {
+function Parts({ page: { head, milestones, notes, figures, tasks } }: { page: Page }) {
   const t = useMessages('case_page');
   const m = useMessages('milestones');
   const n = useMessages('notes');
   const k = useMessages('tasks');
   const h = useMessages('timeline');
+  const d = useMessages('documents');
   const awaited = figures.filter((line) => line.isAwaited).length;
   const open = tasks.filter(({ state }) => state === 'open' || state === 'blocked').length;
   return (
@@ -81,6 +82,7 @@ function Parts({ page: { milestones, notes, figures, tasks } }: { page: Page }) 
       <a href="#notes">
         {n('title')} {notes.total > 0 ? <Count value={notes.total} /> : null}
       </a>
+      <a href={`/cases/${head.id}/documents`}>{d('title')}</a>
       <a href="#figures">
         {t('figures')} {awaited > 0 ? <Count value={awaited} tone="watch" /> : null}
       </a>

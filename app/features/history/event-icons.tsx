@@ -25,6 +25,7 @@ const OF_SUBJECT: Record<string, Look> = {
   milestone: { icon: CircleDotDashed },
   note: { icon: FileText },
   task: { icon: ListTodo },
+  document: { icon: FileText },
   figure: { icon: Hash },
   baseline: { icon: Hash },
 };

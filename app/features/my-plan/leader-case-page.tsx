@@ -60,6 +60,7 @@ export function LeaderCasePage({ page, done, moved, isFirst }: Props) {
 /** What was asked, the notes shared with the company, its figures. */
 function Shared({ page: { head, notes, figures } }: { page: Page }) {
   const t = useMessages('my_plan');
+  const d = useMessages('documents');
   const awaited = figures.some((line) => line.isAwaited);
   return (
     <>
@@ -70,6 +71,9 @@ function Shared({ page: { head, notes, figures } }: { page: Page }) {
       ) : null}
       <Card id="notes" title={t('case.notes')} isFlush={notes.length > 0}>
         {notes.length > 0 ? <NoteList caseId={head.id} notes={notes} /> : <p className="muted">{t('case.no_notes')}</p>}
+      </Card>
+      <Card id="documents" title={d('title')}>
+        <Link to={`/plan/cases/${head.id}/documents`}>{d('open')}</Link>
       </Card>
       {figures.length > 0 ? (
         <Card

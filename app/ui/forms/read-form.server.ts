@@ -12,7 +12,8 @@ export type FormRead<S extends FormSchema> =
   | { ok: true; data: z.output<S>; values: FieldValues; idempotencyKey: string | null; intent: string | null }
   | { ok: false; reply: Reply; values: FieldValues };
 
-function malformed(why: string): Response {
+/** What no page of ours sends: 400. */
+export function malformed(why: string): Response {
   return new Response(why, { status: 400, headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
 }
 
@@ -25,6 +26,10 @@ async function formDataOf(request: Request): Promise<FormData> {
   } catch {
     throw malformed('Unreadable form');
   }
+  return form;
+}
+
+function checkFields(form: FormData): void {
   let count = 0;
   for (const [name, value] of form) {
     count += 1;
@@ -32,7 +37,6 @@ async function formDataOf(request: Request): Promise<FormData> {
     // PostgreSQL text holds no NUL; a browser never sends one.
     if (name.includes('\0') || (typeof value === 'string' ? value : value.name).includes('\0')) throw malformed('NUL in a field');
   }
-  return form;
 }
 
 /**
@@ -40,7 +44,12 @@ async function formDataOf(request: Request): Promise<FormData> {
  * what no page of ours sends (unknown or doubled field, NUL, over 1 000 fields, another content type) is thrown as a 400.
  */
 export async function readForm<S extends FormSchema>(request: Request, schema: S): Promise<FormRead<S>> {
-  const form = await formDataOf(request);
+  return readFormData(await formDataOf(request), schema);
+}
+
+/** The same of a form whose body was read already. */
+export async function readFormData<S extends FormSchema>(form: FormData, schema: S): Promise<FormRead<S>> {
+  checkFields(form);
   const { fields, values } = readFields(form, schema);
   const read = await schema.safeParseAsync(fields, { error: wordIssue });
   if (!read.success) {

@@ -25,6 +25,8 @@ export const WRITTEN_ONCE: readonly string[] = [
   ...['account_tokens', 'account_mails', 'demo_mailbox'],
   // Browsers of accounts, and what is tried at the door.
   ...['known_devices', 'email_changes', 'rate_limits'],
+  // Each stands for a file of its own.
+  'documents',
   // Filled by the worker once there is something to seal.
   ...['audit_seals', 'audit_digests'],
 ];

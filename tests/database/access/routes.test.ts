@@ -30,6 +30,9 @@ const SHOWN_TO_SOMEBODY = [
   'cases a1.led',
   'notes a1.team',
   'tasks a1.advisor',
+  'documents a1.team',
+  'documents a1.company',
+  'documents a1.own',
   'milestones a1.published',
   'event_texts a',
   'support_requests a1',
@@ -50,6 +53,7 @@ beforeAll(async () => {
   admin.pathname = new URL(world.ownerUrl).pathname;
   prepared = await prepare(world, admin.href);
   await crawl.markTexts(prepared);
+  await crawl.storeFiles(prepared);
   const { a, b } = world;
   const own = await crawl.targetIn(prepared, a.clusterId, a.companyId);
   const other = await crawl.targetIn(prepared, a.clusterId, a.otherCompanyId);

@@ -11,6 +11,7 @@ const TABLES: Record<string, string> = {
   aid: 'aidGrants',
   capital: 'capitalLinks',
   companies: 'companies memberships',
+  documents: 'documents',
   health: 'healthOverrides',
   // The sections of a company's record, once it exists.
   'company-profile': 'companies memberships establishments companyYears companyDifficulties exportControls',

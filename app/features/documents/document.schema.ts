@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { CONFIDENTIALITY_CLASSES } from '~/features/programmes/confidentiality';
+import { oneOf, optionally, optionalText, uuid, version } from '~/ui/forms/schema-parts';
+
+/** The text beside the file. Without a title the document is called by its file; the company's people share all they add. */
+export const addDocumentSchema = z.object({
+  title: optionalText({ max: 200 }),
+  confidentiality: oneOf(CONFIDENTIALITY_CLASSES).optional(),
+  milestoneId: optionally(uuid()),
+});
+export type AddDocumentInput = z.output<typeof addDocumentSchema>;
+
+export const documentVersionSchema = z.object({ version: version() });
+export type DocumentVersionInput = z.output<typeof documentVersionSchema>;

@@ -1,0 +1,17 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { asReader } from '~/access/acting.server';
+import { requireActor } from '~/access/require-actor.server';
+import { findReadable } from '~/features/documents/documents.queries.server';
+import { fileResponse } from '~/platform/files/file-response.server';
+import { fileStore } from '~/platform/files/file-store.server';
+import { notFound } from '~/platform/http.server';
+
+/** The bytes of one version of a document, to whoever may see it. */
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requireActor(args);
+  const document = await asReader(actor, (tx) => findReadable(tx, actor, args.params.documentId));
+  if (!document) throw notFound();
+  const bytes = await fileStore().read(actor.clusterId, document.fileId);
+  if (!bytes) throw notFound();
+  return fileResponse(bytes, document);
+}

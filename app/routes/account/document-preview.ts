@@ -1,0 +1,18 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { asReader } from '~/access/acting.server';
+import { requireActor } from '~/access/require-actor.server';
+import { isPicture } from '~/features/documents/document';
+import { findReadable } from '~/features/documents/documents.queries.server';
+import { fileResponse } from '~/platform/files/file-response.server';
+import { fileStore } from '~/platform/files/file-store.server';
+import { notFound } from '~/platform/http.server';
+
+/** A picture as it is, for its page; anything else is downloaded. */
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requireActor(args);
+  const document = await asReader(actor, (tx) => findReadable(tx, actor, args.params.documentId));
+  if (!document || !isPicture(document.mediaType)) throw notFound();
+  const bytes = await fileStore().read(actor.clusterId, document.fileId);
+  if (!bytes) throw notFound();
+  return fileResponse(bytes, document, true);
+}

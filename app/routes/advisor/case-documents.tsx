@@ -1,0 +1,62 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { asReader } from '~/access/acting.server';
+import { requireActor } from '~/access/require-actor.server';
+import { addCaseDocument } from '~/features/documents/add-document.server';
+import { mayAddDocument } from '~/features/documents/document.policy';
+import { addDocumentSchema } from '~/features/documents/document.schema';
+import { readDocumentsPage } from '~/features/documents/document-page.queries.server';
+import { DOCUMENT_REFUSED } from '~/features/documents/document-refused';
+import { findCaseHolder } from '~/features/documents/documents.queries.server';
+import { keepDocument } from '~/features/documents/keep-document.server';
+import { receiveDocument } from '~/features/documents/receive-document.server';
+import { messagesFor } from '~/i18n/messages.server';
+import { now } from '~/platform/clock.server';
+import { notFound } from '~/platform/http.server';
+import { revalidateAfterRefusal } from '~/ui/forms/after-refusal';
+import { answer } from '~/ui/forms/answer.server';
+import type { FormReply } from '~/ui/forms/form-reply';
+import { readUpload } from '~/ui/forms/read-upload.server';
+import { later } from '~/ui/later';
+import { pageTitle } from '~/ui/page-title';
+
+const DocumentsPage = later(async () => (await import('~/features/documents/documents-page')).DocumentsPage);
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title) }];
+
+export const shouldRevalidate = revalidateAfterRefusal;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requireActor(args, 'staff');
+  const query = new URL(args.request.url).searchParams;
+  const page = await asReader(actor, async (tx) => {
+    const holder = await findCaseHolder(tx, actor, args.params.caseId);
+    return holder && readDocumentsPage(tx, actor, holder, query.get('before'));
+  });
+  if (!page) throw notFound();
+  const done = (['added', 'withdrawn'] as const).find((word) => word === query.get('done')) ?? null;
+  const name = page.holder.ofCase?.reference ?? page.holder.companyName;
+  return { page, done, title: messagesFor(actor.locale)('documents')('title.of', { name }) };
+}
+
+/** Whoever may add nothing is told before a byte of the file is read. */
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requireActor(args, 'staff');
+  const holder = await asReader(actor, (tx) => findCaseHolder(tx, actor, args.params.caseId));
+  if (!holder || !mayAddDocument(holder.part)) throw notFound();
+  const form = await readUpload(args.request, addDocumentSchema, (name, chunks) => receiveDocument(holder, name, chunks));
+  if (!form.ok) return form.reply;
+  const outcome = await keepDocument(actor, form.file, form, (tx, kept) =>
+    addCaseDocument(tx, actor, args.params.caseId, form.data, kept, now()),
+  );
+  return answer(outcome, {
+    done: ({ documentId }) => redirect(`/cases/${args.params.caseId}/documents?done=added#document-${documentId}`),
+    refused: DOCUMENT_REFUSED,
+    values: form.values,
+  });
+}
+
+export default function CaseDocuments() {
+  const { page, done } = useLoaderData<typeof loader>();
+  return <DocumentsPage page={page} done={done} reply={useActionData<typeof action>() as FormReply | undefined} isForCompany={false} />;
+}

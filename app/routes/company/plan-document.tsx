@@ -1,0 +1,55 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { asReader } from '~/access/acting.server';
+import { requireActor } from '~/access/require-actor.server';
+import { documentVersionSchema } from '~/features/documents/document.schema';
+import { readDocumentPage } from '~/features/documents/document-page.queries.server';
+import { DOCUMENT_REFUSED } from '~/features/documents/document-refused';
+import { findReplaceable } from '~/features/documents/documents.queries.server';
+import { keepDocument } from '~/features/documents/keep-document.server';
+import { receiveDocument } from '~/features/documents/receive-document.server';
+import { replaceDocument } from '~/features/documents/replace-document.server';
+import { now } from '~/platform/clock.server';
+import { notFound } from '~/platform/http.server';
+import { revalidateAfterRefusal } from '~/ui/forms/after-refusal';
+import { answer } from '~/ui/forms/answer.server';
+import type { FormReply } from '~/ui/forms/form-reply';
+import { readUpload } from '~/ui/forms/read-upload.server';
+import { later } from '~/ui/later';
+import { pageTitle } from '~/ui/page-title';
+
+const DocumentPage = later(async () => (await import('~/features/documents/document-page')).DocumentPage);
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.page.document.title) }];
+
+export const shouldRevalidate = revalidateAfterRefusal;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requireActor(args, 'company');
+  const page = await asReader(actor, (tx) => readDocumentPage(tx, actor, args.params.documentId));
+  if (!page) throw notFound();
+  const done = new URL(args.request.url).searchParams.get('done') === 'replaced' ? ('replaced' as const) : null;
+  return { page, done };
+}
+
+/** Whoever may replace nothing is told before a byte of the file is read. */
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requireActor(args, 'company');
+  const holder = await asReader(actor, (tx) => findReplaceable(tx, actor, args.params.documentId));
+  if (!holder) throw notFound();
+  const form = await readUpload(args.request, documentVersionSchema, (name, chunks) => receiveDocument(holder, name, chunks));
+  if (!form.ok) return form.reply;
+  const outcome = await keepDocument(actor, form.file, form, (tx, kept) =>
+    replaceDocument(tx, actor, args.params.documentId, form.data, kept, now()),
+  );
+  return answer(outcome, {
+    done: ({ documentId }) => redirect(`/plan/documents/${documentId}?done=replaced`),
+    refused: DOCUMENT_REFUSED,
+    values: form.values,
+  });
+}
+
+export default function PlanDocument() {
+  const { page, done } = useLoaderData<typeof loader>();
+  return <DocumentPage page={page} done={done} reply={useActionData<typeof action>() as FormReply | undefined} isForCompany={true} />;
+}
