@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import postgres from 'postgres';
+import { newId } from '../../../app/platform/id.server';
 import { PROMPT } from '../../prompt-socket';
 import { beyondRowSecurity } from '../set-aside';
 import { pdfOf } from './pdf';
@@ -84,7 +85,8 @@ function openCases(tx: postgres.TransactionSql): Promise<Deal[]> {
 
 function documentOf(deal: Deal, { side, confidentiality, title, name, lines }: (typeof KINDS)[number]) {
   const bytes = pdfOf(title, [deal.company, deal.on, '', ...lines]);
-  const id = randomUUID();
+  // Lists are in the order of their keys.
+  const id = newId(new Date(deal.at).getTime());
   const fileId = randomUUID();
   const row = {
     ...{
