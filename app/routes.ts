@@ -115,6 +115,7 @@ export default [
     route('impact', 'routes/impact/overview.tsx'),
     route('impact/contract', 'routes/impact/scorecard.tsx'),
     route('impact/metrics', 'routes/impact/metrics.tsx'),
+    route('impact/cluster', 'routes/impact/cluster-figures.tsx'),
     route('impact/:indicator', 'routes/impact/indicator.tsx'),
     route('impact/:indicator/lines', 'routes/impact/figure-lines.tsx'),
   ]),

@@ -5,6 +5,7 @@ type Files = {
   forms: typeof import('./messages/forms.fr.json');
   case_page: typeof import('./messages/case_page.fr.json');
   capital: typeof import('./messages/capital.fr.json');
+  cluster_figures: typeof import('./messages/cluster_figures.fr.json');
   cases: typeof import('./messages/cases.fr.json');
   administration: typeof import('./messages/administration.fr.json');
   account: typeof import('./messages/account.fr.json');

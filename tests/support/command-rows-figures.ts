@@ -1,3 +1,4 @@
+import { submitClusterFigure } from '~/features/cluster-figures/submit-cluster-figure.server';
 import { answerFigure } from '~/features/outcomes/answer-figure.server';
 import { answerSatisfaction } from '~/features/outcomes/answer-satisfaction.server';
 import { declareUnknown } from '~/features/outcomes/declare-figure.server';
@@ -33,6 +34,16 @@ export const FIGURE_COMMANDS: Record<string, CommandRow> = {
     state: 'active',
     run: (tx, actor, { caseId, ids }) =>
       submitCaseFigure(tx, actor, { caseId, intent: `refute:${ids.observations}`, form: figureForm }, AT),
+  },
+  submitClusterFigure: {
+    state: 'active',
+    run: (tx, actor) =>
+      submitClusterFigure(
+        tx,
+        actor,
+        { intent: 'record:none', form: { value: '1', den: '', period: '2024', evidence: words, comment: null } },
+        AT,
+      ),
   },
   submitFigure: {
     state: 'active',

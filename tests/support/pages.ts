@@ -438,6 +438,7 @@ const PAGES: Record<string, PageState[]> = {
     at('scales and amounts', 'director', '/impact/metrics?family=EXP'),
     at('projects', 'manager', '/impact/metrics?family=PRJ'),
   ],
+  '/impact/cluster': [at('recording', 'manager', '/impact/cluster'), at('reading', 'director', '/impact/cluster')],
   '/impact/:indicator': ['ACC-01', 'ACC-06', 'EMP-02', 'FIN-02', 'FIN-04', 'ACC-04'].map((code, index) =>
     at(code, index % 2 ? 'director' : 'manager', `/impact/${code}`),
   ),

@@ -15,6 +15,7 @@ import { lockFigures } from './lock-figures.server';
 import { UNITS } from './metric';
 import { type CatalogueMetric, findMetrics } from './metric-version.server';
 import { observationFault } from './observation';
+import { parsePeriod } from './period';
 import { entryLevel } from './trust';
 import { yearObjection } from './year-objection.server';
 
@@ -22,7 +23,8 @@ import { yearObjection } from './year-objection.server';
 export type FigureValue = { num: number | null; den: number | null; unknownReason: string | null };
 
 export type Declaration = FigureValue & {
-  companyId: string;
+  /** Null: the cluster itself, of which only some metrics speak. */
+  companyId: string | null;
   metric: string;
   /** Period code, or for an event its natural key: number of the decision, of the contract, of the patent. */
   cell: string;
@@ -39,9 +41,9 @@ export type Declaration = FigureValue & {
  * A second value of a cell is refused with the first, so that two people never add up to one fact twice. (`docs/domain.md §4.1`, D3, D4)
  */
 export async function declareFigure(tx: Tx, actor: Actor, declared: Declaration, at: Date) {
-  const company = await findCompany(tx, actor, declared.companyId, declared.caseId ?? null);
+  const company = declared.companyId ? await findCompany(tx, actor, declared.companyId, declared.caseId ?? null) : { keys: {} };
   const metric = (await findMetrics(tx, actor.clusterId, [declared.metric])).get(declared.metric);
-  if (!company || !metric) return refuse('not_found');
+  if (!company || !metric || (declared.companyId === null && metric.subject !== 'cluster')) return refuse('not_found');
   if (!mayDeclareFigure(actor, declared)) return refuse('not_allowed');
   const checked = checkedValue(metric, declared, parisDate(at));
   if (!checked.ok) return checked;
@@ -129,9 +131,9 @@ export async function recordDeclared(
 ) {
   await recordEvent(tx, actor, kind, {
     subject: ['figure', figure.id],
-    companyId: figure.companyId,
+    ...(figure.companyId ? { companyId: figure.companyId } : {}),
     ...(figure.caseId ? { caseId: figure.caseId } : {}),
-    confidentiality: 'company',
+    confidentiality: figure.companyId ? 'company' : 'team',
     facts: {
       metric: figure.metric,
       cell: figure.cell,
@@ -183,8 +185,11 @@ async function findTaken(tx: Tx, actor: Actor, metric: CatalogueMetric, { compan
       .limit(1);
     return { reason: 'already_recorded' as const, observationId: first?.id };
   }
+  // A period of the cluster's own figures may have been told in parts: they add up, and are not told again as a whole.
+  const period = companyId === null ? parsePeriod(cell) : null;
+  const isIn = period ? sql`valid_on between ${period.from}::date and ${period.until}::date` : sql`cell = ${cell}`;
   const rows = (await tx.execute(
-    sql`select observation_id as id from ledger.standing_cells(array[${metric.code}::text], 'infinity', array[${companyId}::uuid]) where cell = ${cell}`,
+    sql`select observation_id as id from ledger.standing_cells(array[${metric.code}::text], 'infinity', array[${companyId ?? actor.clusterId}::uuid]) where ${isIn} limit 1`,
   )) as unknown as { id: string }[];
   return rows[0] ? { reason: 'already_has_value' as const, observationId: rows[0].id } : null;
 }

@@ -14,8 +14,9 @@ import { ContestedMark, TrustMark, useFigureWords } from './figure-words';
 import type { FigureMoment } from './figures.queries.server';
 
 export type FigureView = {
-  companyId: string;
-  companyName: string;
+  /** Null: a figure of the cluster itself. */
+  companyId: string | null;
+  subjectName: string;
   of: SheetMetric;
   cell: string;
   standing: {
@@ -35,7 +36,7 @@ export type FigureView = {
   can: { verify: boolean; correct: boolean; refute: boolean; withdraw: boolean };
 };
 
-/** One figure of one company: what counts, on what evidence, and everything that was ever said about it. */
+/** One figure of one company, or of the cluster: what counts, on what evidence, and everything that was ever said about it. */
 export function FigurePage({ view, reply }: { view: FigureView; reply: FormReply | undefined }) {
   const t = useMessages('outcomes');
   const words = useFigureWords();
@@ -53,7 +54,9 @@ export function FigurePage({ view, reply }: { view: FigureView; reply: FormReply
               </p>
               <DefinitionList
                 entries={[
-                  { term: t('figure.company'), value: <a href={`/companies/${view.companyId}`}>{view.companyName}</a>, key: 'company' },
+                  view.companyId
+                    ? { term: t('figure.company'), value: <a href={`/companies/${view.companyId}`}>{view.subjectName}</a>, key: 'subject' }
+                    : { term: t('figure.cluster'), value: view.subjectName, key: 'subject' },
                   { term: t('figure.period'), value: words.period(of, view.cell), key: 'period' },
                   { term: t('figure.author'), value: standing.authorName ?? t('history.someone'), key: 'author' },
                   { term: t('figure.evidence'), value: evidenceOf(view) ?? t('figure.no_evidence'), key: 'evidence' },

@@ -4,10 +4,11 @@ import type { Actor } from '~/access/actor';
 import type { Unit } from './metric';
 import type { Level } from './trust';
 
-/** An observation about a company, with what an act on it looks at. */
+/** An observation about a company, or about the cluster itself, with what an act on it looks at. */
 export type FoundFigure = {
   id: string;
-  companyId: string;
+  /** Null: the cluster itself. */
+  companyId: string | null;
   metric: string;
   metricVersion: number;
   cell: string;
@@ -44,10 +45,10 @@ export async function findFigure(tx: Tx, actor: Actor, observationId: string): P
       exists (select from observations n left join lateral (select x.level from observation_acts x where x.cluster_id = n.cluster_id and x.observation_id = n.id order by x.recorded_at desc limit 1) l on true
         where n.cluster_id = o.cluster_id and n.chain_id = o.chain_id and n.chain_no > o.chain_no and coalesce(l.level, n.entry_level) > 0) as "isReplaced",
       (select max(n.chain_no) from observations n where n.cluster_id = o.cluster_id and n.chain_id = o.chain_id) as "lastNo",
-      (select (case when s.den is null or s.den = 0 then s.num else s.num / s.den end)::float8 from ledger.standing_cells(array[o.metric::text], 'infinity', array[o.company_id]) s
+      (select (case when s.den is null or s.den = 0 then s.num else s.num / s.den end)::float8 from ledger.standing_cells(array[o.metric::text], 'infinity', array[coalesce(o.company_id, o.cluster_id)]) s
         where v.grain <> 'event' and s.valid_on < o.valid_on and s.num is not null order by s.valid_on desc limit 1) as previous
     from observations o join metric_versions v on v.cluster_id = o.cluster_id and v.metric = o.metric and v.version = o.metric_version
       left join lateral (select x.level from observation_acts x where x.cluster_id = o.cluster_id and x.observation_id = o.id order by x.recorded_at desc limit 1) a on true
-    where o.cluster_id = ${actor.clusterId} and o.id = ${observationId} and o.company_id is not null`)) as unknown as FoundFigure[];
+    where o.cluster_id = ${actor.clusterId} and o.id = ${observationId} and o.project_id is null`)) as unknown as FoundFigure[];
   return rows[0] ?? null;
 }

@@ -50,7 +50,7 @@ export function withdrawFigure(tx: Tx, actor: Actor, judgement: Judgement, at: D
 export async function contestFigure(tx: Tx, actor: Actor, judgement: Judgement, at: Date) {
   const found = await findFigure(tx, actor, judgement.observationId);
   if (!found) return refuse('not_found');
-  if (!leadsCompany(actor, found.companyId)) return refuse('not_allowed');
+  if (found.companyId === null || !leadsCompany(actor, found.companyId)) return refuse('not_allowed');
   if (found.level === 0) return refuse('not_live');
   if (found.isReplaced) return refuse('replaced');
   if ((judgement.reason ?? '').trim() === '') return refuse('reason_missing');
@@ -103,9 +103,9 @@ async function write(tx: Tx, actor: Actor, act: ObservationAct, read: FoundFigur
   if (level === 0) await freeEventKey(tx, actor, found);
   await recordEvent(tx, actor, EVENT_OF[act] ?? 'figure.verified', {
     subject: ['figure', found.id],
-    companyId: found.companyId,
+    ...(found.companyId ? { companyId: found.companyId } : {}),
     ...(found.caseId ? { caseId: found.caseId } : {}),
-    confidentiality: 'company',
+    confidentiality: found.companyId ? 'company' : 'team',
     facts: { metric: found.metric, cell: found.cell, num: found.num, level },
     texts: { reason: reason ?? null, evidence: evidence ?? null },
   });
@@ -117,5 +117,5 @@ async function freeEventKey(tx: Tx, actor: Actor, found: FoundFigure): Promise<v
   if (found.grain !== 'event') return;
   await tx.execute(sql`
     delete from event_keys e where e.cluster_id = ${actor.clusterId} and e.metric = ${found.metric} and e.natural_key = ${found.cell} and e.chain_id = ${found.chainId}
-      and not exists (select from ledger.standing_cells(array[${found.metric}::text], 'infinity', array[${found.companyId}::uuid]) s where s.chain_id = e.chain_id)`);
+      and not exists (select from ledger.standing_cells(array[${found.metric}::text], 'infinity', array[${found.companyId ?? actor.clusterId}::uuid]) s where s.chain_id = e.chain_id)`);
 }

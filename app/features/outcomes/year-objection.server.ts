@@ -24,7 +24,7 @@ export async function readYears(tx: Tx, actor: Actor, companyId: string) {
   return { standsAlone, years };
 }
 
-type NewValue = { companyId: string; metric: string; cell: string; num: number | null; comment?: string | null | undefined };
+type NewValue = { companyId: string | null; metric: string; cell: string; num: number | null; comment?: string | null | undefined };
 
 /** Why a value can't stand beside the others of its year, or null: impossible, or waiting for a word. (`docs/domain.md §2.1`) */
 export async function yearObjection(
@@ -32,7 +32,7 @@ export async function yearObjection(
   actor: Actor,
   { companyId, metric, cell, num, comment }: NewValue,
 ): Promise<YearObjection | null> {
-  if (num === null || !isYearMetric(metric) || parsePeriod(cell)?.grain !== 'annual') return null;
+  if (companyId === null || num === null || !isYearMetric(metric) || parsePeriod(cell)?.grain !== 'annual') return null;
   const { standsAlone, years } = await readYears(tx, actor, companyId);
   const found = contradictionsOf(metric, { ...years.get(cell), [metric]: num }, { standsAlone });
   const objection = found.find(({ isImpossible }) => isImpossible) ?? ((comment ?? '').trim() === '' ? found[0] : undefined);

@@ -27,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!isId(observationId)) throw notFound();
   const view = await asReader(actor, (tx) => readFigurePage(tx, actor, observationId));
   if (!view) throw notFound();
-  const heading = messagesFor(actor.locale)('outcomes')('figure.title', { label: view.of.label, company: view.companyName });
+  const heading = messagesFor(actor.locale)('outcomes')('figure.title', { label: view.of.label, company: view.subjectName });
   return { view, heading, title: `${heading} · Perspective PME` };
 }
 
@@ -56,8 +56,12 @@ export default function Figure() {
           before={
             <Breadcrumb
               steps={[
-                { to: '/companies', label: n('section.companies') },
-                { to: `/companies/${view.companyId}`, label: view.companyName },
+                ...(view.companyId
+                  ? [
+                      { to: '/companies', label: n('section.companies') },
+                      { to: `/companies/${view.companyId}`, label: view.subjectName },
+                    ]
+                  : [{ to: '/impact/cluster', label: view.subjectName }]),
                 { label: view.of.label },
               ]}
             />
