@@ -36,12 +36,14 @@ export const FIGURE_COMMANDS: Record<string, CommandRow> = {
       submitCaseFigure(tx, actor, { caseId, intent: `refute:${ids.observations}`, form: figureForm }, AT),
   },
   submitClusterFigure: {
+    isAnywhere: true,
+    opensTo: ['manager'],
     state: 'active',
     run: (tx, actor) =>
       submitClusterFigure(
         tx,
         actor,
-        { intent: 'record:none', form: { value: '1', den: '', period: '2024', evidence: words, comment: null } },
+        { intent: 'record:POL-03', form: { value: '1', den: '', period: 'no period', evidence: words, comment: null } },
         AT,
       ),
   },

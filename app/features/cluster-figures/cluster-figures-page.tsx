@@ -47,7 +47,7 @@ function MetricCard({ metric, reply }: { metric: ToldMetric; reply: FormReply | 
           </p>
         ) : null}
       </div>
-      {cells.length === 0 ? <p className="rows__item muted">{t('none')}</p> : <Cells of={of} cells={cells.slice(0, SHOWN)} />}
+      {cells.length === 0 ? <div className="rows__item muted">{t('none')}</div> : <Cells of={of} cells={cells.slice(0, SHOWN)} />}
       {rest.length > 0 ? (
         <details className="rows__item">
           <summary>{t('earlier', { n: rest.length })}</summary>

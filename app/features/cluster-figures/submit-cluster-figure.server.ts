@@ -5,10 +5,13 @@ import { declareFigure } from '../outcomes/declare-figure.server';
 import { mayDeclareFigure } from '../outcomes/figure.policy';
 import { readTypedFigure } from '../outcomes/figure-input';
 import type { FigureRefusal } from '../outcomes/figure-refused';
+import { parsePeriod } from '../outcomes/period';
 import { unreadable } from '../outcomes/submit-case-figure.server';
 import { readClusterFigures } from './cluster-figures.queries.server';
 import { toldPeriod } from './cluster-period';
 import type { RecordClusterFigure } from './record-cluster-figure.schema';
+
+const UNKNOWN_PERIOD = { period: 'cluster_figures:fault.period' };
 
 /** One form of the cluster's own figures, `record:<metric>`: a value for a period that has ended and that nobody has told yet. */
 export async function submitClusterFigure(
@@ -18,11 +21,12 @@ export async function submitClusterFigure(
   at: Date,
 ): Promise<Result<{ observationId: string }, FigureRefusal>> {
   if (!mayDeclareFigure(actor, { companyId: null })) return refuse('not_allowed');
+  if (!parsePeriod(form.period)) return refuse('unreadable', UNKNOWN_PERIOD);
   const [kind, code] = (intent ?? '').split(':');
   const metric = kind === 'record' ? (await readClusterFigures(tx, actor)).find(({ of }) => of.code === code) : undefined;
   if (!metric) return refuse('not_found');
   const period = toldPeriod(form.period, metric.of.grain);
-  if (!period) return refuse('unreadable', { period: 'cluster_figures:fault.period' });
+  if (!period) return refuse('unreadable', UNKNOWN_PERIOD);
   const read = readTypedFigure({ value: form.value, den: form.den, unknownReason: '' }, metric.of, actor.locale);
   if (!read.ok) return unreadable(read.errors);
   const { evidence, comment } = form;
