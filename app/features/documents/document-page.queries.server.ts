@@ -21,6 +21,8 @@ export type DocumentsPage = {
   next: string | null;
   isFirst: boolean;
   milestones: DocumentHolder['milestones'];
+  /** The milestone that a document is about to prove, when the reader comes from there. */
+  milestoneId: string | null;
   maxBytes: number;
   can: { add: boolean };
 };
@@ -33,13 +35,20 @@ export type DocumentPage = {
 };
 
 /** The documents of a case or a company, and what this person may do there. */
-export async function readDocumentsPage(tx: Tx, actor: Actor, holder: DocumentHolder, before: string | null): Promise<DocumentsPage> {
+export async function readDocumentsPage(
+  tx: Tx,
+  actor: Actor,
+  holder: DocumentHolder,
+  before: string | null,
+  milestoneId: string | null = null,
+): Promise<DocumentsPage> {
   const { companyId, companyName, ofCase, milestones, settings, part } = holder;
   return {
     holder: { companyId, companyName, ofCase },
     ...(await listDocuments(tx, actor, holder, before)),
     isFirst: before === null,
     milestones,
+    milestoneId,
     maxBytes: documentLimits(settings).maxBytes,
     can: { add: mayAddDocument(part) && !isEnded(holder) },
   };

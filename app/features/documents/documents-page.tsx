@@ -93,7 +93,7 @@ function DocumentItem({ document, isForCompany }: { document: DocumentLine; isFo
   );
 }
 
-function AddCard({ page: { holder, milestones, maxBytes }, reply, isForCompany }: Omit<Props, 'done'>) {
+function AddCard({ page: { holder, milestones, milestoneId, maxBytes }, reply, isForCompany }: Omit<Props, 'done'>) {
   const t = useMessages('documents');
   return (
     <Card id="add" title={t('add')}>
@@ -122,6 +122,7 @@ function AddCard({ page: { holder, milestones, maxBytes }, reply, isForCompany }
             name="milestoneId"
             label={t('milestone')}
             placeholder={t('milestone.none')}
+            defaultValue={milestoneId}
             optional
             options={milestones.map(({ id, title }) => ({ value: id, label: title }))}
           />

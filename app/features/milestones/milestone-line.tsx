@@ -13,6 +13,7 @@ import {
   Star,
 } from 'lucide-react';
 import { caseAddress } from '~/features/cases/case-address';
+import { documentAddress } from '~/features/documents/document-words';
 import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
 import { classNames } from '~/ui/class-names';
@@ -120,8 +121,9 @@ function Evidence({ proof, href }: { proof: EvidenceLine; href: string }) {
   const t = useMessages('milestones');
   if (proof.kind === 'waiver') return <a href={href}>{t('waived')}</a>;
   const isLink = proof.kind === 'link' && isWebLink(proof.body);
+  const own = proof.kind === 'document' ? documentAddress(proof.id, false) : href;
   return (
-    <a className="with-icon" href={isLink ? proof.body : href} {...(isLink ? { rel: 'noopener noreferrer' } : {})}>
+    <a className="with-icon" href={isLink ? proof.body : own} {...(isLink ? { rel: 'noopener noreferrer' } : {})}>
       <Icon icon={Paperclip} size="sm" />
       {isLink ? shortAddress(proof.body) : shortText(proof.body)}
     </a>

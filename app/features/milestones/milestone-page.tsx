@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { CaseSteps } from '~/features/case-page/case-steps';
 import { caseAddress } from '~/features/cases/case-address';
+import { documentAddress } from '~/features/documents/document-words';
 import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
 import { Card } from '~/ui/card';
@@ -37,8 +38,17 @@ export function MilestonePage({ milestone, isForCompany, notice, children }: Pro
       <Card title={t('page.facts')}>
         <Facts milestone={milestone} isForCompany={isForCompany} />
       </Card>
-      <Card id="evidence" title={t('page.evidence')} isFlush={milestone.evidence.length > 0}>
-        <Evidence milestone={milestone} />
+      <Card
+        id="evidence"
+        title={t('page.evidence')}
+        isFlush={milestone.evidence.length > 0}
+        foot={
+          milestone.canAddDocument ? (
+            <a href={`${caseAddress(caseId, isForCompany)}/documents?milestone=${milestone.id}#add`}>{t('page.add_document')}</a>
+          ) : null
+        }
+      >
+        <Evidence milestone={milestone} isForCompany={isForCompany} />
       </Card>
       {children}
     </div>
@@ -99,7 +109,7 @@ function Facts({ milestone, isForCompany }: Props) {
   );
 }
 
-function Evidence({ milestone }: { milestone: Shown }) {
+function Evidence({ milestone, isForCompany = false }: Props) {
   const t = useMessages('milestones');
   const f = useFormat();
   if (milestone.evidence.length === 0) return <p className="muted">{t('page.no_evidence')}</p>;
@@ -112,6 +122,8 @@ function Evidence({ milestone }: { milestone: Shown }) {
             <a href={proof.body} rel="noopener noreferrer">
               {shortAddress(proof.body)}
             </a>
+          ) : proof.kind === 'document' ? (
+            <a href={documentAddress(proof.id, isForCompany)}>{proof.body}</a>
           ) : (
             <span className="pre-line">{proof.body}</span>
           )}

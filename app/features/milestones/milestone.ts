@@ -58,7 +58,6 @@ export type MilestoneInput = {
   today: LocalDate;
   evidenceText?: string | null;
   evidenceLink?: string | null;
-  documentCount?: number;
   /** Why it is blocked, set aside, waived, undone late, or done before its predecessors. */
   reason?: string | null;
   comment?: string | null;
@@ -128,12 +127,12 @@ export function contestableUntil(submittedOn: LocalDate, calendar?: WorkingCalen
   return addWorkingDays(submittedOn, CONTEST_DAYS, calendar);
 }
 
-/** True for a text of at least 20 characters, a web link, or a document, new or already attached. */
+/** True for a text of at least 20 characters or a web link, or for a proof that is there: a document is one. */
 export function hasEvidence(
   milestone: Pick<MilestoneFacts, 'evidenceCount'>,
-  input: Pick<MilestoneInput, 'evidenceText' | 'evidenceLink' | 'documentCount'>,
+  input: Pick<MilestoneInput, 'evidenceText' | 'evidenceLink'>,
 ): boolean {
-  if (milestone.evidenceCount > 0 || (input.documentCount ?? 0) > 0) return true;
+  if (milestone.evidenceCount > 0) return true;
   return (input.evidenceText ?? '').trim().length >= EVIDENCE_MIN_LENGTH || isWebLink(input.evidenceLink);
 }
 

@@ -1,8 +1,9 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
-import type { CaseState } from '~/features/cases/case-state';
+import { type CaseState, isFinalState } from '~/features/cases/case-state';
 import { type CaseParties, partInCase } from '~/features/cases/part-in-case';
+import { mayAddDocument } from '~/features/documents/document.policy';
 import type { LocalDate } from '~/features/programmes/paris-date';
 import type { Locale } from '~/i18n/locale';
 import { dayInParis } from '~/platform/clock.server';
@@ -12,7 +13,8 @@ import { milestones } from '../../../db/schema/plans';
 import { type MilestoneFacts, type MilestoneMove, type MilestoneSide, type MilestoneState, UNDO_MINUTES } from './milestone';
 import { mayRescheduleMilestone, needsNothingMore, offeredMoves } from './milestone.policy';
 
-export type EvidenceLine = { id: string; kind: 'text' | 'link' | 'waiver'; body: string; by: string; addedAt: string };
+/** A document is one that stands: neither replaced nor withdrawn, and that its reader may see; its body is its title. */
+export type EvidenceLine = { id: string; kind: 'text' | 'link' | 'waiver' | 'document'; body: string; by: string; addedAt: string };
 /** A milestone that another waits for, or that waits for it; it may belong to another case of the journey. */
 export type NeighbourMilestone = { id: string; caseId: string; track: string; position: number; title: string; isSettled: boolean };
 
@@ -103,7 +105,9 @@ function rowsOf(locale: Locale, where: SQL | undefined, movesSince: string): SQL
     case when ${m.state} = 'to_validate' then (select p.given_name || ' ' || p.family_name from people p where p.cluster_id = ${m.clusterId} and p.id = ${m.submittedById}) end as "submittedBy",
     (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'kind', e.kind, 'body', e.body, 'addedAt', e.added_at,
         'by', (select p.given_name || ' ' || p.family_name from people p where p.cluster_id = e.cluster_id and p.id = e.added_by_id)) order by e.added_at), '[]')
-      from milestone_evidence e where e.cluster_id = ${m.clusterId} and e.case_id = ${m.caseId} and e.milestone_id = ${m.id}) as evidence,
+      from (select e.cluster_id, e.id, e.kind, e.body, e.added_at, e.added_by_id from milestone_evidence e where e.cluster_id = ${m.clusterId} and e.case_id = ${m.caseId} and e.milestone_id = ${m.id}
+        union all select d.cluster_id, d.id, 'document', d.title, d.uploaded_at, d.uploaded_by_id from documents d
+          where d.cluster_id = ${m.clusterId} and d.milestone_id = ${m.id} and d.replaced_at is null and d.withdrawn_at is null) e) as evidence,
     (select coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'caseId', b.case_id, 'track', bc.track, 'position', b.position, 'title', ${inLanguage(locale, sql`b.title`, sql`b.title_en`)},
         'isSettled', b.state in ('done', 'not_applicable')) order by b.case_id <> ${m.caseId}, b.position), '[]')
       from milestone_dependencies d join milestones b on b.cluster_id = d.cluster_id and b.id = d.blocker_id join cases bc on bc.cluster_id = b.cluster_id and bc.id = b.case_id
@@ -188,7 +192,7 @@ export async function findMilestone(tx: Tx, actor: Actor, id: string): Promise<M
 }
 
 export type MilestonePage = MilestoneOfCase &
-  Pick<MilestoneLine, 'offered' | 'pressed'> & { holds: NeighbourMilestone[]; canReschedule: boolean };
+  Pick<MilestoneLine, 'offered' | 'pressed'> & { holds: NeighbourMilestone[]; canReschedule: boolean; canAddDocument: boolean };
 
 /** A milestone's own page: everything it says, what waits for it, what this actor may do. */
 export async function readMilestonePage(tx: Tx, actor: Actor, id: string, at: Date): Promise<MilestonePage | null> {
@@ -198,8 +202,10 @@ export async function readMilestonePage(tx: Tx, actor: Actor, id: string, at: Da
     select m.id, m.case_id as "caseId", c.track, m.position, ${inLanguage(actor.locale, sql`m.title`, sql`m.title_en`)} as title, m.state in ('done', 'not_applicable') as "isSettled"
     from milestone_dependencies d join milestones m on m.cluster_id = d.cluster_id and m.id = d.milestone_id join cases c on c.cluster_id = m.cluster_id and c.id = m.case_id
     where d.cluster_id = ${actor.clusterId} and d.blocker_id = ${id} order by m.case_id <> ${found.caseId}, m.position`)) as unknown as NeighbourMilestone[];
-  const canReschedule = mayRescheduleMilestone(partIn(actor, found), factsOf(found));
-  return { ...found, ...actsOn(actor, found, at), holds, canReschedule };
+  const part = partIn(actor, found);
+  const canReschedule = mayRescheduleMilestone(part, factsOf(found));
+  const isProvable = found.isPublished && found.state !== 'not_applicable' && !isFinalState(found.caseState);
+  return { ...found, ...actsOn(actor, found, at), holds, canReschedule, canAddDocument: isProvable && mayAddDocument(part) };
 }
 
 function actsOn(actor: Actor, found: MilestoneOfCase, at: Date): { offered: MilestoneMove[]; pressed: MilestoneMove[] } {

@@ -31,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const query = new URL(args.request.url).searchParams;
   const page = await asReader(actor, async (tx) => {
     const holder = await findCaseHolder(tx, actor, args.params.caseId);
-    return holder && readDocumentsPage(tx, actor, holder, query.get('before'));
+    return holder && readDocumentsPage(tx, actor, holder, query.get('before'), query.get('milestone'));
   });
   if (!page) throw notFound();
   const done = (['added', 'withdrawn'] as const).find((word) => word === query.get('done')) ?? null;

@@ -21,6 +21,8 @@ let documents: typeof import('~/features/documents/documents.queries.server') &
   typeof import('~/features/documents/withdraw-document.server') &
   typeof import('~/features/documents/keep-document.server') &
   typeof import('~/features/documents/receive-document.server') &
+  typeof import('~/features/milestones/complete-milestone.server') &
+  typeof import('~/features/milestones/milestones.queries.server') &
   typeof import('~/access/acting.server') &
   typeof import('~/platform/files/scan-file.server') &
   typeof import('~/platform/files/disk-store.server') &
@@ -38,6 +40,8 @@ beforeAll(async () => {
     ...(await import('~/features/documents/withdraw-document.server')),
     ...(await import('~/features/documents/keep-document.server')),
     ...(await import('~/features/documents/receive-document.server')),
+    ...(await import('~/features/milestones/complete-milestone.server')),
+    ...(await import('~/features/milestones/milestones.queries.server')),
     ...(await import('~/access/acting.server')),
     ...(await import('~/platform/files/scan-file.server')),
     ...(await import('~/platform/files/disk-store.server')),
@@ -176,6 +180,33 @@ test('what proves a done milestone stays', async () => {
     (sql) => sql`update milestones set state = 'done', done_on = '2026-11-02' where id = ${milestoneId}`,
   );
   expect(await withdraw(advisor, documentId)).toBe('proof_of_done');
+});
+
+test('a document proves its milestone while it stands, for those who may see it', async () => {
+  const { advisor, leader } = world.a.actors;
+  const milestoneId = milestoneIds[5]!;
+  await world.asOwner(
+    world.a.clusterId,
+    (sql) => sql`update milestones set sides = '{advisor}', side = 'advisor', state = 'in_progress' where id = ${milestoneId}`,
+  );
+  const complete = async () => {
+    const outcome = await documents.asActor(advisor, (tx) => documents.completeMilestone(tx, advisor, milestoneId, { version: 1 }, AT));
+    return outcome.ok ? 'done' : outcome.reason;
+  };
+  const page = (actor: Actor) => documents.asReader(actor, (tx) => documents.readMilestonePage(tx, actor, milestoneId, AT));
+  const proofs = async (actor: Actor) => (await page(actor))?.evidence.map(({ id, kind, body }) => ({ id, kind, body }));
+  expect(await complete()).toBe('evidence_missing');
+  const withdrawn = await added(advisor, { milestoneId });
+  expect(await withdraw(advisor, withdrawn.documentId)).toBe('done');
+  expect(await proofs(advisor)).toEqual([]);
+  expect(await complete()).toBe('evidence_missing');
+  const first = await added(advisor, { milestoneId, title: 'Le relevé' });
+  const current = await replace(advisor, first.documentId);
+  expect(await proofs(advisor)).toEqual([{ id: current, kind: 'document', body: 'Le relevé' }]);
+  expect(await proofs(leader)).toEqual([]);
+  expect((await page(advisor))?.pressed).toContain('complete');
+  expect(await complete()).toBe('done');
+  expect(await withdraw(advisor, current)).toBe('proof_of_done');
 });
 
 test('nobody rewrites what a document says of its bytes', async () => {

@@ -130,13 +130,12 @@ describe('who moves what (domain.md §3.1)', () => {
 });
 
 describe('evidence', () => {
-  test('20 characters, a link, or a document', () => {
+  test('20 characters, a link, or what is attached', () => {
     const none = { evidenceCount: 0 };
     expect(hasEvidence(none, { evidenceText: 'x'.repeat(19) })).toBe(false);
     expect(hasEvidence(none, { evidenceText: `  ${'x'.repeat(19)}  ` })).toBe(false);
     expect(hasEvidence(none, { evidenceText: 'x'.repeat(20) })).toBe(true);
     expect(hasEvidence(none, { evidenceLink: 'https://exemple.example/dossier' })).toBe(true);
-    expect(hasEvidence(none, { documentCount: 1 })).toBe(true);
     expect(hasEvidence({ evidenceCount: 1 }, {})).toBe(true);
     expect(hasEvidence(none, {})).toBe(false);
   });
