@@ -1,6 +1,7 @@
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { documentLimits, shownFileName, titleFrom } from '~/features/documents/document';
-import { contentDisposition } from '~/platform/files/file-response.server';
+import { contentDisposition, fileResponse } from '~/platform/files/file-response.server';
 
 describe('the name of a file', () => {
   it.each([
@@ -36,6 +37,28 @@ describe('the name of a file', () => {
     expect(contentDisposition('inline', '計画.png')).toBe(`inline; filename="document"; filename*=UTF-8''%E8%A8%88%E7%94%BB.png`);
     expect(contentDisposition('attachment', "l'été (1)*.pdf")).toContain('%27%C3%A9t%C3%A9%20%281%29%2A.pdf');
   });
+});
+
+describe('a file that leaves', () => {
+  it('is an attachment that nobody guesses at, runs or keeps; a picture alone is shown', async () => {
+    const sent = { fileName: 'a.csv', mediaType: 'text/csv', sizeBytes: 3 };
+    const { headers, ...answer } = await taken(fileResponse(Readable.from([Buffer.from('a;b')]), sent));
+    expect(answer.body).toBe('a;b');
+    expect(headers['content-disposition']).toMatch(/^attachment;/);
+    expect(headers).toMatchObject({
+      'content-type': 'text/csv; charset=utf-8',
+      'content-length': '3',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': expect.stringContaining('sandbox'),
+      'cache-control': expect.stringContaining('no-store'),
+    });
+    const picture = { fileName: 'a.png', mediaType: 'image/png', sizeBytes: 1 };
+    const shown = await taken(fileResponse(Readable.from([Buffer.from('a')]), picture, true));
+    expect(shown.headers['content-disposition']).toMatch(/^inline;/);
+    expect(shown.headers['content-security-policy']).toContain('sandbox');
+  });
+
+  const taken = async (response: Response) => ({ headers: Object.fromEntries(response.headers), body: await response.text() });
 });
 
 describe('the limits of a programme', () => {
