@@ -43,7 +43,7 @@ export const FIGURE_COMMANDS: Record<string, CommandRow> = {
       submitClusterFigure(
         tx,
         actor,
-        { intent: 'record:POL-03', form: { value: '1', den: '', period: 'no period', evidence: words, comment: null } },
+        { intent: 'record:POL-03', form: { value: '860000', den: '2000000', period: '2025', evidence: words, comment: null } },
         AT,
       ),
   },

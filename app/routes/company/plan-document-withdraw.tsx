@@ -6,14 +6,16 @@ import { documentVersionSchema } from '~/features/documents/document.schema';
 import { readDocumentPage } from '~/features/documents/document-page.queries.server';
 import { DOCUMENT_REFUSED } from '~/features/documents/document-refused';
 import { withdrawDocument } from '~/features/documents/withdraw-document.server';
-import { WithdrawPage } from '~/features/documents/withdraw-page';
 import { now } from '~/platform/clock.server';
 import { notFound } from '~/platform/http.server';
 import { revalidateAfterRefusal } from '~/ui/forms/after-refusal';
 import { answer } from '~/ui/forms/answer.server';
 import type { FormReply } from '~/ui/forms/form-reply';
 import { readForm } from '~/ui/forms/read-form.server';
+import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
+
+const WithdrawPage = later(async () => (await import('~/features/documents/withdraw-page')).WithdrawPage);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.document.title) }];
 
