@@ -11,10 +11,10 @@ import { useMessages } from '~/i18n/use-messages';
 import { Card, EmptyState } from '~/ui/card';
 import { type Column, DataTable } from '~/ui/data-table';
 import { Tag } from '~/ui/marks';
-import { Count } from '~/ui/shell';
+import { Breadcrumb, Count, PageHead } from '~/ui/shell';
 import { ActiveFilters } from '~/ui/views';
 import type { FigureLine, FigureLines } from './figure-lines.queries.server';
-import { linesAddress, type OverviewFilter } from './overview-filter';
+import { linesAddress, type OverviewFilter, overviewAddress } from './overview-filter';
 import { useFilterChips } from './use-filter-chips';
 
 type Props = { read: FigureLines; filter: OverviewFilter; today: LocalDate };
@@ -23,11 +23,25 @@ type Props = { read: FigureLines; filter: OverviewFilter; today: LocalDate };
 export function FigureLinesPage({ read, filter, today }: Props) {
   const t = useMessages('overview');
   const i = useMessages('impact');
-  const { indicator, sum, lines } = read;
+  const f = useFormat();
+  const words = useIndicatorWords();
+  const { indicator, figure, sum, lines } = read;
+  const { label } = indicator.of;
   const chips = useFilterChips(filter, today, (changed) => linesAddress(indicator.code, changed, today));
   const columns = useColumns(read, filter);
   return (
     <div className="stack stack--4">
+      <PageHead
+        before={
+          <Breadcrumb steps={[{ to: overviewAddress(filter, today, { indicator: indicator.code }), label: i('section') }, { label }]} />
+        }
+        title={t('lines.heading', { label, value: figure === null ? t('unknown') : words.signed(indicator, figure) })}
+        lede={t('lines.lede', {
+          lines: sum.lines,
+          of: t(`subjects.${indicatorSubject(indicator.code)}`, { n: sum.companies }),
+          on: f.date(filter.on),
+        })}
+      />
       <RefusedDay on={filter.on} />
       <ActiveFilters filters={chips} clearTo={`/impact/${indicator.code}/lines`} />
       {lines.length === 0 ? (

@@ -2,20 +2,16 @@ import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run
 import { useLoaderData } from '@remix-run/react';
 import { asReader } from '~/access/acting.server';
 import { requireActor } from '~/access/require-actor.server';
-import { indicatorSubject } from '~/features/impact/indicator-subject';
-import { useIndicatorWords } from '~/features/impact/indicator-words';
 import { readingAddress } from '~/features/impact/reading';
 import { readFigureLines } from '~/features/impact-overview/figure-lines.queries.server';
 import { isRecountable } from '~/features/impact-overview/narrowed-figures.queries.server';
-import { overviewAddress, readOverviewFilter } from '~/features/impact-overview/overview-filter';
+import { readOverviewFilter } from '~/features/impact-overview/overview-filter';
 import { messagesFor } from '~/i18n/messages.server';
-import { useFormat } from '~/i18n/use-format';
-import { useMessages } from '~/i18n/use-messages';
 import { today } from '~/platform/clock.server';
 import { notFound } from '~/platform/http.server';
 import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
-import { Breadcrumb, Page, PageHead } from '~/ui/shell';
+import { Page } from '~/ui/shell';
 
 const FigureLinesPage = later(async () => (await import('~/features/impact-overview/figure-lines-page')).FigureLinesPage);
 
@@ -38,29 +34,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTit
 
 export default function FigureLines() {
   const { read, filter, today: day } = useLoaderData<typeof loader>();
-  const t = useMessages('overview');
-  const i = useMessages('impact');
-  const f = useFormat();
-  const words = useIndicatorWords();
-  const { indicator, figure, sum } = read;
-  const { label } = indicator.of;
-  const value = figure === null ? t('unknown') : words.signed(indicator, figure);
   return (
     <Page>
-      <div className="stack stack--4">
-        <PageHead
-          before={
-            <Breadcrumb steps={[{ to: overviewAddress(filter, day, { indicator: indicator.code }), label: i('section') }, { label }]} />
-          }
-          title={t('lines.heading', { label, value })}
-          lede={t('lines.lede', {
-            lines: sum.lines,
-            of: t(`subjects.${indicatorSubject(indicator.code)}`, { n: sum.companies }),
-            on: f.date(filter.on),
-          })}
-        />
-        <FigureLinesPage read={read} filter={filter} today={day} />
-      </div>
+      <FigureLinesPage read={read} filter={filter} today={day} />
     </Page>
   );
 }
