@@ -47,11 +47,15 @@ function MetricCard({ metric, reply }: { metric: ToldMetric; reply: FormReply | 
           </p>
         ) : null}
       </div>
-      {cells.length === 0 ? <div className="rows__item muted">{t('none')}</div> : <Cells of={of} cells={cells.slice(0, SHOWN)} />}
+      {cells.length === 0 ? (
+        <div className="rows__item muted">{t('none')}</div>
+      ) : (
+        <Cells of={of} cells={cells.slice(0, SHOWN)} caption={t('caption', { label: of.label })} />
+      )}
       {rest.length > 0 ? (
         <details className="rows__item">
           <summary>{t('earlier', { n: rest.length })}</summary>
-          <Cells of={of} cells={rest} />
+          <Cells of={of} cells={rest} caption={t('caption_earlier', { label: of.label })} />
         </details>
       ) : null}
       {openPeriods.length > 0 ? <RecordForm metric={metric} reply={reply} /> : null}
@@ -88,7 +92,7 @@ function periodWords(
   return said === cell ? f.date(validOn) : said;
 }
 
-function Cells({ of, cells }: Of & { cells: readonly ClusterCell[] }) {
+function Cells({ of, cells, caption }: Of & { cells: readonly ClusterCell[]; caption: string }) {
   const t = useMessages('cluster_figures');
   const o = useMessages('outcomes');
   const words = useFigureWords();
@@ -98,7 +102,7 @@ function Cells({ of, cells }: Of & { cells: readonly ClusterCell[] }) {
   return (
     <DataTable
       className="table--dense"
-      caption={t('caption', { label: of.label })}
+      caption={caption}
       rows={cells}
       rowKey={({ observationId }) => observationId}
       columns={[
