@@ -15,7 +15,11 @@ const measures = () => ({
   fresh: integer('fresh').notNull(),
 });
 const KINDS = ['total', 'apart', 'constant', 'answers'] as const;
-const CUTS = ['total', 'das', 'department', 'region', 'size', 'cohort', 'track'] as const;
+const KEYS = ['das', 'department', 'region', 'size', 'cohort', 'track'] as const;
+type Key = (typeof KEYS)[number];
+type Cut = 'total' | Key | `${Key} ${Key}`;
+/** In all, by each dimension, and by each pair of them named in this order. */
+const CUTS: readonly Cut[] = ['total', ...KEYS, ...KEYS.flatMap((one, at) => KEYS.slice(at + 1).map((other): Cut => `${one} ${other}`))];
 
 /** Composites of the migrations, written and read by the functions of schema `ledger` only. */
 const composite = (type: string) => customType<{ data: string }>({ dataType: () => type });
@@ -69,17 +73,20 @@ export const impactTotals = pgTable(
   {
     clusterId: clusterId().references(() => clusters.id),
     kind: code<(typeof KINDS)[number]>('kind').notNull(),
-    cut: code<(typeof CUTS)[number]>('cut').notNull(),
+    cut: code<Cut>('cut').notNull(),
     code: code('code').notNull(),
+    /** A figure at a minimum trust is the sum of its rows at that level and above; a row of kind apart stands for itself. */
     level: smallint('level').notNull(),
     grain: code<'d' | 'm'>('grain').notNull(),
     onDate: day('on_date').notNull(),
     /** The domain, department, region, size, year or track of the cut; empty in all and where it is not known. */
     key: code('key').notNull(),
+    /** The same of the second dimension of a pair; empty under any other cut. */
+    beside: code('beside').notNull(),
     ...measures(),
   },
   (t) => [
-    primaryKey({ name: 'impact_totals_pk', columns: [t.clusterId, t.kind, t.cut, t.code, t.level, t.grain, t.onDate, t.key] }),
+    primaryKey({ name: 'impact_totals_pk', columns: [t.clusterId, t.kind, t.cut, t.code, t.level, t.grain, t.onDate, t.key, t.beside] }),
     oneOf('impact_totals_kind', t.kind, KINDS),
     oneOf('impact_totals_cut', t.cut, CUTS),
     oneOf('impact_totals_grain', t.grain, ['d', 'm']),

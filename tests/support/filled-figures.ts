@@ -19,7 +19,7 @@ export async function fillFigures(
   await sql`insert into expected_figures (cluster_id, company_id, metric, cell, case_id, valid_on) values (${c}, ${companyId}, 'EMP-01', '2025', ${caseId}, '2025-12-31')`;
   await sql`insert into impact_terms (cluster_id, code, term) values (${c}, 'EMP-01', ('EMP-01', 'latest', 'EMP-01', null, 'all', 'company', false, 'annual', '2023-01-01', 0.1)::ledger_term) on conflict do nothing`;
   await sql`insert into impact_parts (cluster_id, subject_id, parts) values (${c}, ${companyId}, '{}')`;
-  await sql`insert into impact_totals (cluster_id, kind, cut, code, level, grain, on_date, key, lines, companies, num, den, base, value, fresh) values (${c}, 'total', 'total', 'EMP-01', 1, 'd', '2025-12-31', '', 2, 2, 24, 0, 0, 24, 2) on conflict do nothing`;
+  await sql`insert into impact_totals (cluster_id, kind, cut, code, level, grain, on_date, key, beside, lines, companies, num, den, base, value, fresh) values (${c}, 'total', 'total', 'EMP-01', 1, 'd', '2025-12-31', '', '', 2, 2, 24, 0, 0, 24, 2) on conflict do nothing`;
 }
 
 /** A figure of the cluster itself: staff read it, leaders don't. */

@@ -9,6 +9,7 @@ import { DIMENSIONS, type Dimension, type Narrowing } from './overview-filter';
 type Kind = 'total' | 'apart' | 'answers';
 export type Ask = { kind: Kind; code: string; level: number; on: LocalDate };
 type Row = FigureSum & Ask & { key: string };
+type Wanted = { asks: readonly Ask[]; cut: FigureCut; within: Narrowing };
 
 /** What was read, by place: a figure that has no row has no line. */
 export type Figures = {
@@ -30,24 +31,23 @@ export async function isRecountable(tx: Tx): Promise<boolean> {
   return row?.isSmall === true;
 }
 
+/** At how many dimensions at once figures are read from totals: beyond, they are counted again from the facts. */
+const MOST_TOTALLED = 2;
+
+/** Whether figures narrowed so far, and cut by one dimension more, stand in the totals of any cluster. */
+export function areTotalled(within: Narrowing, cut: FigureCut): boolean {
+  return dimensionsOf(within, cut).length <= MOST_TOTALLED;
+}
+
+const dimensionsOf = (within: Narrowing, cut: FigureCut) => DIMENSIONS.filter((one) => within[one] !== undefined || one === cut);
+
 /**
- * Figures under one cut, of what the narrowings leave. From totals when at most one dimension is asked for; two or more at once are counted
- * again from the facts. One statement. `apart` is kept for the whole only.
+ * Figures under one cut, of what the narrowings leave. From totals where these are two dimensions in all; three or more at once are
+ * counted again from the facts. One statement. `apart` is kept for the whole only.
  */
-export async function readNarrowed(
-  tx: Tx,
-  contract: ContractSheet,
-  { asks, cut, within }: { asks: readonly Ask[]; cut: FigureCut; within: Narrowing },
-): Promise<Figures> {
+export async function readNarrowed(tx: Tx, contract: ContractSheet, { asks, cut, within }: Wanted): Promise<Figures> {
   if (asks.length === 0) return byPlace([]);
-  const wanted = DIMENSIONS.filter((dimension) => within[dimension] !== undefined);
-  const [only] = wanted;
-  if (wanted.length === 0) return byPlace(await readTotals(tx, contract, asks, cut));
-  if (wanted.length === 1 && only && (cut === 'total' || cut === only)) {
-    const rows = (await readTotals(tx, contract, asks, only)).filter(({ key }) => key === within[only]);
-    return byPlace(cut === 'total' ? rows.map((row) => ({ ...row, key: '' })) : rows);
-  }
-  return byPlace(await recount(tx, contract, { asks, cut, within }));
+  return byPlace(await (areTotalled(within, cut) ? readTotals : recount)(tx, contract, { asks, cut, within }));
 }
 
 function byPlace(rows: readonly Row[]): Figures {
@@ -79,9 +79,14 @@ const askedFor = (asks: readonly Ask[]) => sql`${texts(asks.map(({ kind }) => ki
 
 const codesOf = (asks: readonly Ask[]) => [...new Set(asks.map(({ code }) => code))];
 
-async function readTotals(tx: Tx, contract: ContractSheet, asks: readonly Ask[], cut: FigureCut): Promise<Row[]> {
+/** Of one dimension, or of the pair of both; `key` is the one that is cut by, the other is held. */
+async function readTotals(tx: Tx, contract: ContractSheet, { asks, cut, within }: Wanted): Promise<Row[]> {
+  const [first, second] = dimensionsOf(within, cut);
+  const held = (dimension: Dimension | undefined) => sql`${(dimension && within[dimension]) ?? null}::text`;
+  const key = cut === 'total' ? sql`''` : cut === first ? sql`key` : sql`beside`;
   return (await tx.execute(sql`
-    select kind, code, level, as_of::text as on, key, ${MEASURES} from ledger.figures(${termsOf(contract, codesOf(asks))}, ${askedFor(asks)}, ${cut})
+    select kind, code, level, as_of::text as on, ${key} as key, ${MEASURES}
+    from ledger.figures(${termsOf(contract, codesOf(asks))}, ${askedFor(asks)}, ${[first ?? 'total', second].filter(Boolean).join(' ')}, ${held(first)}, ${held(second)})
     group by 1, 2, 3, 4, 5 having sum(lines) <> 0`)) as unknown as Row[];
 }
 
@@ -123,11 +128,7 @@ export const tracksOf = (day: SQL): SQL => sql`
 /** Whether an indicator counts events and cases, of which a subject may have several. */
 export const HAS_UNITS = sql`i.rule in ('sum', 'mean', 'ratio', 'yearly_ratio') or (i.rule = 'distinct' and i.grain = 'event')`;
 
-async function recount(
-  tx: Tx,
-  contract: ContractSheet,
-  { asks, cut, within }: { asks: readonly Ask[]; cut: FigureCut; within: Narrowing },
-): Promise<Row[]> {
+async function recount(tx: Tx, contract: ContractSheet, { asks, cut, within }: Wanted): Promise<Row[]> {
   const key = cut === 'total' ? sql`''` : PLACES[cut];
   const isByTrack = cut === 'track' || within.track !== undefined;
   const tracks = isByTrack ? sql`, ${tracksOf(sql`r.d`)}` : sql``;

@@ -26,7 +26,7 @@ export function MultiplesCard(props: OverviewProps) {
         <div className="row">
           <Segmented label={t('filter.by')} views={views} />
         </div>
-        {multiples.length === 0 ? <p className="muted">{t(overview.isUncut ? 'uncut' : 'multiples.none')}</p> : null}
+        {multiples.length === 0 ? <p className="muted">{t(overview.isUncut.multiples ? 'uncut' : 'multiples.none')}</p> : null}
         <div className="multiples">
           {multiples.slice(0, DRAWN).map((multiple) => (
             <MultipleFigure key={multiple.key || 'none'} {...props} multiple={multiple} />

@@ -22,7 +22,7 @@ export function TracksCard({ overview, drawings, filter, today }: OverviewProps)
   if (!tracks || !drawings.tracks) {
     return (
       <Card title={t('tracks.title', { label: chosen.of.label })}>
-        <p>{t(overview.isUncut ? 'uncut' : 'tracks.not_stacked')}</p>
+        <p>{t(overview.isUncut.tracks ? 'uncut' : 'tracks.not_stacked')}</p>
       </Card>
     );
   }

@@ -7,8 +7,8 @@ import type { ProofLevel } from '~/features/impact/reading';
 import { expectedAt, isProvisional, projectedAt, projectedInYear } from '~/features/impact/scorecard';
 import { quarterEnds } from '~/features/impact/scorecard.queries.server';
 import type { LocalDate } from '~/features/programmes/paris-date';
-import { type Ask, type Figures, readNarrowed } from './narrowed-figures.queries.server';
-import { COMPARISONS, type Comparison, isNarrowed, type OverviewFilter } from './overview-filter';
+import { type Ask, areTotalled, type Figures, readNarrowed } from './narrowed-figures.queries.server';
+import { COMPARISONS, type Comparison, type Dimension, isNarrowed, type OverviewFilter } from './overview-filter';
 import { comparedDay, eveOf, lessBefore, readingDays } from './period';
 import { type Refuted, readRefuted } from './refuted.queries.server';
 
@@ -46,8 +46,8 @@ export type Overview = {
     readings: Record<ProofLevel, Part>;
     refuted: Refuted;
   };
-  /** The cluster is too large to cut what is narrowed: totals hold one dimension at a time. */
-  isUncut: boolean;
+  /** The cluster is too large to cut by one dimension more what two narrow already: totals hold two at a time. */
+  isUncut: { tracks: boolean; multiples: boolean };
   /** Null where parts of a figure can't be put one on another, shares and means, or can't be cut. */
   tracks: { days: LocalDate[]; totals: (number | null)[]; rows: { track: string; values: (number | null)[]; companies: number }[] } | null;
   days: LocalDate[];
@@ -63,7 +63,7 @@ type Reading = { contract: ContractSheet; filter: OverviewFilter };
 
 /**
  * Figures of the contract on a day, of what the filter leaves: at most six statements, whatever the number of companies. Where nothing can be
- * counted again (`isRecountable`), a figure that is narrowed already is not cut by another dimension.
+ * counted again (`isRecountable`), a figure that two dimensions narrow already is not cut by a third.
  */
 export async function readOverview(tx: Tx, actor: Actor, filter: OverviewFilter, canRecount = true): Promise<Overview | null> {
   const contract = await findContract(tx, actor, filter.on);
@@ -71,7 +71,7 @@ export async function readOverview(tx: Tx, actor: Actor, filter: OverviewFilter,
   const pick = (code: string | null) => lines.find((line) => line.code === code);
   const chosen = pick(filter.indicator) ?? pick('EMP-02') ?? lines[0];
   if (!contract || !chosen) return null;
-  const isUncut = isNarrowed(filter) && !canRecount;
+  const canCut = (by: Dimension) => canRecount || areTotalled(filter.within, by);
   const reading = { contract, filter };
   const headlines = HEADLINES.flatMap((code) => pick(code) ?? []);
   const days = readingDays(filter.on, contract.startsOn, TREND);
@@ -92,10 +92,10 @@ export async function readOverview(tx: Tx, actor: Actor, filter: OverviewFilter,
       readings: readingsOf(chosen, whole, reading),
       refuted: isNarrowed(filter) ? { values: 0, subjects: 0 } : await readRefuted(tx, actor.clusterId, chosen, filter.on),
     },
-    isUncut,
-    tracks: isUncut && !filter.within.track ? null : await readTracks(tx, chosen, whole, reading, days),
+    isUncut: { tracks: !canCut('track'), multiples: !canCut(filter.by) },
+    tracks: canCut('track') ? await readTracks(tx, chosen, whole, reading, days) : null,
     days,
-    multiples: isUncut && !filter.within[filter.by] ? [] : await readMultiples(tx, chosen, reading, days),
+    multiples: canCut(filter.by) ? await readMultiples(tx, chosen, reading, days) : [],
   };
 }
 

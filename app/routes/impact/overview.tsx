@@ -4,10 +4,10 @@ import { ChartLine } from 'lucide-react';
 import { asReader } from '~/access/acting.server';
 import { requireActor } from '~/access/require-actor.server';
 import { ImpactTabs } from '~/features/impact/section-tabs';
-import { isRecountable } from '~/features/impact-overview/narrowed-figures.queries.server';
+import { areTotalled, isRecountable } from '~/features/impact-overview/narrowed-figures.queries.server';
 import { readOverview } from '~/features/impact-overview/overview.queries.server';
 import { drawOverview } from '~/features/impact-overview/overview-drawing.server';
-import { isNarrowed, narrowings, readOverviewFilter } from '~/features/impact-overview/overview-filter';
+import { narrowings, readOverviewFilter } from '~/features/impact-overview/overview-filter';
 import { overviewLede } from '~/features/impact-overview/overview-lede.server';
 import { messagesFor } from '~/i18n/messages.server';
 import { useMessages } from '~/i18n/use-messages';
@@ -25,8 +25,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const day = today();
   const filter = readOverviewFilter(new URL(args.request.url).searchParams, day);
   const { overview, isTooNarrow } = await asReader(actor, async (tx) => {
-    const canRecount = !isNarrowed(filter) || (await isRecountable(tx));
-    const isTooNarrow = !canRecount && narrowings(filter).length > 1;
+    const canRecount = narrowings(filter).length > 1 && (await isRecountable(tx));
+    const isTooNarrow = !canRecount && !areTotalled(filter.within, 'total');
     return { isTooNarrow, overview: isTooNarrow ? null : await readOverview(tx, actor, filter, canRecount) };
   });
   return {

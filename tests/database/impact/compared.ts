@@ -1,10 +1,12 @@
 import type postgres from 'postgres';
+import { FIGURE_CUTS } from '~/features/impact/figures.queries.server';
+import { DIMENSIONS } from '~/features/impact-overview/overview-filter';
 import { CONTRACT_OBJECTIVES } from '../../../db/seed/reference/contract';
 import { metricOfCode } from '../../../db/seed/reference/metrics';
 import {
   addUp,
   apartLines,
-  cutLines,
+  cutBy,
   type PlainAsk,
   type PlainPlace,
   type PlainSum,
@@ -36,6 +38,12 @@ export const CONTRACT_TERMS: readonly PlainTerm[] = CONTRACT_OBJECTIVES.flatMap(
   }),
 );
 
+/** Every cut of the totals: in all, by each dimension, by each pair of them. */
+export const ALL_CUTS: readonly string[] = [
+  ...FIGURE_CUTS,
+  ...DIMENSIONS.flatMap((one, at) => DIMENSIONS.slice(at + 1).map((other) => `${one} ${other}`)),
+];
+
 const rounded = ({ lines, companies, num, den, fresh }: PlainSum) => [lines, companies, round(num), round(den), fresh];
 const round = (value: number) => Math.round(value * 1e6) / 1e6;
 type Plain = Awaited<ReturnType<typeof plainFigures>>;
@@ -49,7 +57,7 @@ export async function plainFigures(sql: postgres.TransactionSql, place: PlainPla
     const byLevel: Record<number, Awaited<ReturnType<typeof plainLines>>> = {};
     for (const one of [1, 2, 3]) byLevel[one] = await plainLines(sql, place, term, { on, level: one });
     const constant = term.perimeter ? await plainLines(sql, place, term, { on, level }, true) : [];
-    const answers = await plainAnswers(sql, place, term, { on, level }, byLevel);
+    const answers = await plainAnswers(sql, place, term, { on, level }, byLevel, support);
     terms.push({ term, byLevel, constant, answers });
   }
   return { support, terms, level, on };
@@ -67,11 +75,16 @@ export async function compared(
     if (sum.lines > 0) expected[key] = rounded(sum);
   };
   for (const { term, byLevel, constant, answers } of terms) {
-    for (const [key, sum] of cutLines(term, byLevel[level] ?? [], cut, support)) say(`total ${term.code} ${level} ${key}`, sum);
+    for (const [key, lines] of cutBy(term, byLevel[level] ?? [], cut, support)) say(`total ${term.code} ${level} ${key}`, addUp(lines));
+    for (const [key, asked] of cutBy(term, answers, cut, support))
+      expected[`answers ${term.code} ${level} ${key}`] = [
+        asked.length,
+        asked.filter(({ isAnswered }) => isAnswered).length,
+        asked.filter(({ isCovered }) => isCovered).length,
+      ];
     if (cut !== 'total') continue;
     for (const one of [1, 2, 3]) say(`apart ${term.code} ${one} `, apartLines(byLevel, one));
     say(`constant ${term.code} ${level} `, addUp(constant));
-    if (answers.lines > 0) expected[`answers ${term.code} ${level} `] = [answers.lines, answers.companies, answers.num];
   }
   const codes = terms.map(({ term }) => term.code);
   const asks = codes.flatMap((code) =>
@@ -82,10 +95,10 @@ export async function compared(
           ['answers', code, level] as const,
           ...[1, 2, 3].map((one) => ['apart', code, one] as const),
         ]
-      : [['total', code, level] as const],
+      : [['total', code, level] as const, ['answers', code, level] as const],
   );
   const rows = await sql<(PlainSum & { kind: string; at: string })[]>`
-    select kind, kind || ' ' || code || ' ' || level || ' ' || key as at, sum(lines)::int as lines, sum(companies)::int as companies, sum(num)::float8 as num, sum(den)::float8 as den, sum(fresh)::int as fresh
+    select kind, kind || ' ' || code || ' ' || level || ' ' || key || case when position(' ' in ${cut}) > 0 then ' ' || beside else '' end as at, sum(lines)::int as lines, sum(companies)::int as companies, sum(num)::float8 as num, sum(den)::float8 as den, sum(fresh)::int as fresh
     from ledger.figures((select array_agg(t) from ledger.terms(${contractId}) t), ${asks.map(([kind]) => kind)}, ${asks.map(([, code]) => code)}, ${asks.map(([, , one]) => one)},
       array_fill(${on}::date, array[${asks.length}::int]), ${cut}) group by 1, 2 having sum(lines) <> 0`;
   const figures = Object.fromEntries(

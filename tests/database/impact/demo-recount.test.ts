@@ -1,9 +1,8 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { FIGURE_CUTS } from '~/features/impact/figures.queries.server';
 import { seedDemo } from '../../../db/seed/demo/seed';
 import { type FreshDatabase, freshDatabase } from '../../support/database';
-import { CONTRACT_TERMS, compared, plainFigures } from './compared';
+import { ALL_CUTS, CONTRACT_TERMS, compared, plainFigures } from './compared';
 
 const AS_OF = '2026-11-23';
 let database: FreshDatabase;
@@ -48,7 +47,7 @@ describe('the scorecard of the demonstration', () => {
     async (on, level) => {
       await entered(async (tx) => {
         const plain = await plainFigures(tx, { clusterId, startsOn: '2023-01-01', growth: 0.1 }, { on, level });
-        for (const cut of FIGURE_CUTS) {
+        for (const cut of ALL_CUTS) {
           const { figures, expected } = await compared(tx, contractId, { on, level, cut }, plain);
           expect({ cut, figures }).toEqual({ cut, figures: expected });
         }

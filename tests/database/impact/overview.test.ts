@@ -233,10 +233,10 @@ describe('the lines behind a figure', () => {
   });
 });
 
-describe('figures narrowed to two dimensions', () => {
+describe('figures narrowed to several dimensions', () => {
   const additive = ['lines', 'num', 'den', 'base', 'value', 'fresh'] as const;
 
-  test('counted again from the facts, they add up to those of one dimension in the totals, after histories of any kind', async () => {
+  test('those of two add up to one, and those of three, counted again from the facts, to two, after histories of any kind', async () => {
     const { clusterId } = world.a;
     const companies = await Promise.all([0, 1, 2].map(() => newCompany(world)));
     const subjects = { companies: [] as { companyId: string; caseIds: string[] }[] };
@@ -274,6 +274,18 @@ describe('figures narrowed to two dimensions', () => {
             const place = { outer, key, code, on, kind };
             expect({ ...place, ...sumOf(parts, kind, code, on, level) }).toEqual({ ...place, ...sumAt(whole, kind, code, on, level, key) });
             compared += 1;
+          }
+          // Three dimensions are counted again from the facts: they add up to the pair that the totals hold.
+          const [pairKey] = codes.flatMap((code) => parts.keysOf(code)).filter((one) => one !== '');
+          const third = DIMENSIONS.find((one) => one !== outer && one !== inner && one !== 'track');
+          if (pairKey === undefined || third === undefined) continue;
+          const counted = await readNarrowed(tx, contract, { asks, cut: third, within: { [outer]: key, [inner]: pairKey } });
+          for (const { kind, code, on, level } of asks) {
+            const place = { outer, key, inner, pairKey, third, code, on, kind };
+            expect({ ...place, ...sumOf(counted, kind, code, on, level) }).toEqual({
+              ...place,
+              ...sumAt(parts, kind, code, on, level, pairKey),
+            });
           }
         }
       }

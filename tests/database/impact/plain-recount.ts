@@ -12,20 +12,10 @@ export type PlainTerm = {
   isHalfYearly?: boolean;
   isOfCluster?: boolean;
 };
-type Line = {
-  subject: string;
-  company: string | null;
-  unit: string;
-  valid_on: string;
-  case_id: string | null;
-  num: number;
-  den: number;
-  is_fresh: boolean;
-  das: string | null;
-  department: string | null;
-  region: string | null;
-  size: string | null;
-};
+type Place = { das: string | null; department: string | null; region: string | null; size: string | null };
+/** What stands under the keys of a cut: a line of a figure, or somebody asked for one. */
+type Placed = Place & { company: string | null; case_id: string | null };
+type Line = Placed & { subject: string; unit: string; valid_on: string; num: number; den: number; is_fresh: boolean };
 export type PlainAsk = { on: string; level: number };
 export type PlainPlace = { clusterId: string; startsOn: string; growth: number };
 
@@ -132,10 +122,13 @@ async function groupsOnce(sql: postgres.TransactionSql, place: PlainPlace, term:
   return lines.filter((line) => !heads.some((head) => holds(head, line)));
 }
 
-/** The year of each company's first supported case, and the tracks on which it is supported on a day. */
+/** The year of each company's first supported case, the tracks on which it is supported on a day, and where it stands now. */
 export async function plainSupport(sql: postgres.TransactionSql, { clusterId }: PlainPlace, on: string) {
   const rows = await sql<{ id: string; track: string; company: string; started: string | null }[]>`
     select id, track, company_id as company, started_on::text as started from cases where cluster_id = ${clusterId}`;
+  const now = await sql<({ id: string } & Place)[]>`
+    select id, main_das as das, department_code as department, region_code as region, size_category as size from companies where cluster_id = ${clusterId}`;
+  const places = new Map(now.map(({ id, ...place }) => [id, place]));
   const cohort = new Map<string, string>();
   const tracks = new Map<string, Set<string>>();
   const trackOfCase = new Map(rows.map(({ id, track }) => [id, track]));
@@ -145,7 +138,7 @@ export async function plainSupport(sql: postgres.TransactionSql, { clusterId }: 
     if (year < (cohort.get(company) ?? '9999')) cohort.set(company, year);
     if (started <= on) tracks.set(company, (tracks.get(company) ?? new Set()).add(track));
   }
-  return { cohort, tracks, trackOfCase };
+  return { cohort, tracks, trackOfCase, places };
 }
 export type PlainSupport = Awaited<ReturnType<typeof plainSupport>>;
 
@@ -162,21 +155,28 @@ function addUp(lines: readonly Line[]): PlainSum {
   };
 }
 
-/** The lines under each key of a cut. */
-export function cutLines(term: PlainTerm, lines: readonly Line[], cut: string, support: PlainSupport): Map<string, PlainSum> {
-  const { rule, isEvent } = term;
-  const hasUnits = ['sum', 'mean', 'ratio', 'yearly_ratio'].includes(rule) || (rule === 'distinct' && isEvent === true);
-  const keysOf = (line: Line): string[] => {
-    if (cut === 'total') return [''];
-    if (cut === 'cohort') return [(line.company && support.cohort.get(line.company)) || ''];
-    if (cut !== 'track') return [(line[cut as 'das'] as string | null) ?? ''];
-    if (hasUnits || line.company === null) return [(hasUnits && line.case_id && support.trackOfCase.get(line.case_id)) || ''];
-    const tracks = [...(support.tracks.get(line.company) ?? [])];
+const hasUnits = ({ rule, isEvent }: PlainTerm) =>
+  ['sum', 'mean', 'ratio', 'yearly_ratio'].includes(rule) || (rule === 'distinct' && isEvent === true);
+
+/** What stands under each key of a cut; under a pair of dimensions, the two keys with a space between. */
+export function cutBy<P extends Placed>(term: PlainTerm, all: readonly P[], cut: string, support: PlainSupport): Map<string, P[]> {
+  const keysIn = (one: P, dimension: string): string[] => {
+    if (dimension === 'total') return [''];
+    if (dimension === 'cohort') return [(one.company && support.cohort.get(one.company)) || ''];
+    if (dimension !== 'track') return [one[dimension as keyof Place] ?? ''];
+    if (hasUnits(term) || one.company === null) return [(hasUnits(term) && one.case_id && support.trackOfCase.get(one.case_id)) || ''];
+    const tracks = [...(support.tracks.get(one.company) ?? [])];
     return tracks.length === 0 ? [''] : tracks;
   };
-  const byKey = new Map<string, Line[]>();
-  for (const line of lines) for (const key of keysOf(line)) byKey.set(key, [...(byKey.get(key) ?? []), line]);
-  return new Map([...byKey].map(([key, list]) => [key, addUp(list)]));
+  const [first = '', second] = cut.split(' ');
+  const byKey = new Map<string, P[]>();
+  for (const one of all)
+    for (const key of keysIn(one, first))
+      for (const beside of second === undefined ? [null] : keysIn(one, second)) {
+        const at = beside === null ? key : `${key} ${beside}`;
+        byKey.set(at, [...(byKey.get(at) ?? []), one]);
+      }
+  return byKey;
 }
 
 /** Lines by the highest trust at which each counts. */
@@ -187,32 +187,36 @@ export function apartLines(byLevel: Record<number, readonly Line[]>, level: numb
   return addUp((byLevel[level] ?? []).filter((line) => !above.has(`${line.subject} ${line.unit}`)));
 }
 
-/** Who was asked on a day, who has a fresh value at any trust, and at the trust. */
+export type Asked = Placed & { isAnswered: boolean; isCovered: boolean };
+
+/** Who was asked on a day, and who of them has a fresh value at any trust, and at the trust. A company stands where it stands now. */
 export async function plainAnswers(
   sql: postgres.TransactionSql,
   place: PlainPlace,
   term: PlainTerm,
   { on, level }: PlainAsk,
   byLevel: Record<number, readonly Line[]>,
-): Promise<{ lines: number; companies: number; num: number }> {
+  support: PlainSupport,
+): Promise<Asked[]> {
   const { rule, source, perimeter } = term;
-  const isByCase = ['sum', 'mean', 'ratio', 'yearly_ratio'].includes(rule) || (rule === 'distinct' && term.isEvent === true);
+  const isByCase = hasUnits(term);
   const { clusterId, startsOn } = place;
-  const asked = new Set<string>();
+  const asked = new Map<string, { company: string | null; case_id: string | null }>();
   if (perimeter) {
     for (const { id } of await sql<{ id: string }[]>`
       select distinct o.id from memberships m join companies o on o.cluster_id = m.cluster_id and o.id = m.company_id where m.cluster_id = ${clusterId} and m.status = 'member'
         and o.member_category = 'company' and m.from_on <= ${on} and (m.until_on is null or m.until_on >= ${on})
         and (${perimeter} <> 'member_smes' or o.size_category in ('micro', 'small', 'medium'))`)
-      asked.add(id);
+      asked.set(id, { company: id, case_id: null });
   } else if (!term.isOfCluster) {
-    for (const { unit } of await sql<{ unit: string }[]>`
-      select case when ${isByCase} then case_id else company_id end as unit from expected_figures where cluster_id = ${clusterId} and metric = ${source} and not is_baseline and valid_on <= ${on}
+    for (const { unit, ...who } of await sql<{ unit: string; company: string; case_id: string | null }[]>`
+      select case when ${isByCase} then case_id else company_id end as unit, company_id as company, case when ${isByCase} then case_id end as case_id from expected_figures where cluster_id = ${clusterId} and metric = ${source} and not is_baseline and valid_on <= ${on}
         and (not ${term.isYearly ?? false} or extract(year from valid_on) = extract(year from ${on}::date))
-      union select company_id from baselines where cluster_id = ${clusterId} and metric = ${source} and ${rule} in ('net', 'growth') and on_date <= ${on}`)
-      asked.add(unit);
+      union select company_id, company_id, null from baselines where cluster_id = ${clusterId} and metric = ${source} and ${rule} in ('net', 'growth') and on_date <= ${on}`)
+      asked.set(unit, who);
   }
-  if (rule === 'industry_share' || (term.isOfCluster && rule === 'ratio' && on >= startsOn)) if (on >= startsOn) asked.add(clusterId);
+  if (rule === 'industry_share' || (term.isOfCluster && rule === 'ratio' && on >= startsOn))
+    if (on >= startsOn) asked.set(clusterId, NOBODY);
   // Who is counted with their holder has answered all the same.
   const given = async (one: number) =>
     perimeter === 'member_groups'
@@ -229,12 +233,18 @@ export async function plainAnswers(
   const keys = async (one: number) => new Set((await given(one)).filter((line) => line.is_fresh).map(keyOf));
   const [first, second, third] = [await keys(1), await keys(2), await keys(3)];
   const registered = (byLevel[1] ?? []).filter((line) => line.company === null && ['sum', 'distinct', 'yearly_ratio'].includes(rule));
-  const units = [...asked, ...registered.map((line) => line.unit)];
   const at = [first, second, third][level - 1] ?? first;
-  return {
-    lines: units.length,
-    companies: units.filter((unit) => first.has(unit) || second.has(unit) || third.has(unit)).length,
-    num: units.filter((unit) => at.has(unit)).length,
-  };
+  const units = [
+    ...[...asked].map(([unit, who]) => ({ unit, ...NOWHERE, ...((who.company && support.places.get(who.company)) || {}), ...who })),
+    ...registered.map(({ unit, das, department, region, size }) => ({ unit, ...NOBODY, das, department, region, size })),
+  ];
+  return units.map(({ unit, ...where }) => ({
+    ...where,
+    isAnswered: first.has(unit) || second.has(unit) || third.has(unit),
+    isCovered: at.has(unit),
+  }));
 }
+const NOBODY = { company: null, case_id: null };
+const NOWHERE: Place = { das: null, department: null, region: null, size: null };
+
 export { addUp };

@@ -24,7 +24,16 @@ const fact = fc.record({
   acts: fc.array(fc.constantFrom<Act>('confirmed', 'verified', 'verified', 'refuted', 'withdrawn', 'reopened'), { maxLength: 3 }),
   das: fc.constantFrom('DAS1', 'DAS2', null),
   department: fc.constantFrom('13', '83', null),
+  region: fc.constantFrom('93', '76', null),
   size: fc.constantFrom('small', 'medium', 'mid_cap', null),
+});
+/** Where a company stands from now on, which moves none of its facts. */
+const move = fc.record({
+  who: fc.nat(2),
+  das: fc.constantFrom('DAS1', 'DAS2', null),
+  department: fc.constantFrom('13', '83'),
+  region: fc.constantFrom('93', '76'),
+  size: fc.constantFrom('small', 'medium', 'mid_cap'),
 });
 const baseline = fc.record({
   who: fc.nat(2),
@@ -61,6 +70,7 @@ export const someFacts = fc.record({
   photonics: fc.array(photonics, { minLength: 3, maxLength: 10 }),
   links: fc.array(link, { minLength: 4, maxLength: 10 }),
   starts: fc.array(start, { minLength: 1, maxLength: 5 }),
+  moves: fc.array(move, { minLength: 1, maxLength: 4 }),
 });
 export type SomeFacts = typeof someFacts extends fc.Arbitrary<infer F> ? F : never;
 export type Subjects = { companies: { companyId: string; caseIds: string[] }[]; projectIds: string[] };
@@ -98,6 +108,9 @@ export class Facts {
     for (const one of some.links ?? []) await this.#link(sql, one);
     for (const { who, isFirstCase, on } of some.starts ?? [])
       await sql`update cases set started_on = ${on} where cluster_id = ${this.cluster.clusterId} and id = ${this.#company(who).caseIds[isFirstCase ? 0 : 1]!}`;
+    for (const { who, das, department, region, size } of some.moves ?? [])
+      await sql`update companies set main_das = ${das}, department_code = ${department}, region_code = ${region}, size_category = ${size}
+        where cluster_id = ${this.cluster.clusterId} and id = ${this.#company(who).companyId}`;
     for (const one of some.baselines ?? []) await this.#freeze(sql, one);
     for (const one of some.facts ?? []) await this.#observe(sql, one);
   }
@@ -158,9 +171,9 @@ export class Facts {
     this.#chains.set(at, chain);
     const den = RATIOS.includes(metric) && one.num !== null ? one.num + 3 : null;
     await sql`insert into observations (cluster_id, id, metric, metric_version, company_id, project_id, cell, chain_id, chain_no, valid_on, num, den, unknown_reason, entry_level, author_id, case_id,
-        recorded_at, das, department, size)
+        recorded_at, das, department, region, size)
       values (${clusterId}, ${id}, ${metric}, 1, ${isCompany ? companyId : null}, ${projectId}, ${cell}, ${chain.id}, ${chain.no}, ${validOn}, ${one.num}, ${den}, ${one.num === null ? 'not_measured' : null},
-        ${isLeaders ? 2 : 1}, ${actors.advisor.personId}, ${caseId}, ${this.#instant()}, ${one.das}, ${one.department}, ${one.size})`;
+        ${isLeaders ? 2 : 1}, ${actors.advisor.personId}, ${caseId}, ${this.#instant()}, ${one.das}, ${one.department}, ${one.region}, ${one.size})`;
     let level = isLeaders ? 2 : 1;
     for (const act of acts) {
       level = act === 'confirmed' || act === 'verified' ? Math.max(level, LEVELS[act]) : LEVELS[act];

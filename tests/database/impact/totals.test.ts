@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { FIGURE_CUTS } from '~/features/impact/figures.queries.server';
 import { newId } from '~/platform/id.server';
 import { seedClusterReference } from '../../../db/seed/reference';
 import { freshWorld, type World } from '../../support/world';
 import { newCompany } from '../outcomes/figures';
-import { CONTRACT_TERMS, compared, plainFigures } from './compared';
+import { ALL_CUTS, CONTRACT_TERMS, compared, plainFigures } from './compared';
 import { Facts, type Subjects, someFacts } from './random-facts';
 
 let world: World;
@@ -72,7 +71,7 @@ describe('the totals', () => {
             const holds = async () => {
               for (const at of readings) {
                 const plain = await plainFigures(sql, place(), at);
-                for (const cut of FIGURE_CUTS) {
+                for (const cut of ALL_CUTS) {
                   const { figures, expected } = await compared(sql, contractId, { ...at, cut }, plain);
                   expect({ at, cut, figures }).toEqual({ at, cut, figures: expected });
                   known += Object.keys(expected).length;
@@ -154,7 +153,7 @@ describe('under writers at once', () => {
         await sql`select ledger.fold(999)`;
         const at = { on: '2026-11-23', level: 2 };
         const plain = await plainFigures(sql, place(), at);
-        for (const cut of FIGURE_CUTS) {
+        for (const cut of ALL_CUTS) {
           const { figures, expected } = await compared(sql, contractId, { ...at, cut }, plain);
           expect(figures).toEqual(expected);
         }
