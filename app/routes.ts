@@ -57,6 +57,7 @@ export default [
     route('register/imports', 'routes/admin/register-imports.tsx'),
     route('register/imports/:importId', 'routes/admin/register-import.tsx'),
     route('cases', 'routes/advisor/cases.tsx'),
+    route('cases/hand-over', 'routes/advisor/hand-over.tsx'),
     route('cases/:caseId', 'routes/advisor/case.tsx'),
     route('cases/:caseId/assign', 'routes/advisor/case-assign.tsx'),
     route('cases/:caseId/eligibility', 'routes/advisor/case-eligibility.tsx'),

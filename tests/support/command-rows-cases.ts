@@ -4,6 +4,7 @@ import { closeCase } from '~/features/cases/close-case.server';
 import { closeCaseEarly } from '~/features/cases/close-case-early.server';
 import { fillEligibility } from '~/features/cases/fill-eligibility.server';
 import { handBackCase } from '~/features/cases/hand-back-case.server';
+import { handOverCases } from '~/features/cases/hand-over-cases.server';
 import { holdCase } from '~/features/cases/hold-case.server';
 import { proposeMove } from '~/features/cases/propose-move.server';
 import { recordReminder } from '~/features/cases/record-reminder.server';
@@ -43,6 +44,25 @@ export const CASE_COMMANDS: Record<string, CommandRow> = {
     run: (tx, actor, { caseId }) => fillEligibility(tx, actor, caseId, { version, supportDays: 4, note: null } as never, AT),
   },
   handBackCase: { state: 'qualifying', run: (tx, actor, { caseId }) => handBackCase(tx, actor, caseId, { version, comment: words }, AT) },
+  handOverCases: {
+    state: 'active',
+    opensTo: ['manager'],
+    // One task and one milestone are the lead's own: they follow.
+    given: async (sql, { caseId, advisorId }) => {
+      await sql`update tasks set assignee_id = ${advisorId} where case_id = ${caseId} and side = 'advisor'`;
+      await sql`update milestones set assignee_id = ${advisorId} where case_id = ${caseId}`;
+      const [other] =
+        await sql`select r.person_id as id from cluster_roles r join cases c on c.cluster_id = r.cluster_id where c.id = ${caseId} and r.role = 'advisor' and r.person_id <> ${advisorId}`;
+      return { heir: other?.id };
+    },
+    run: (tx, actor, { caseId, advisorId, ids }) =>
+      handOverCases(
+        tx,
+        actor,
+        { fromId: advisorId, caseIds: [caseId], advisorId: ids.heir ?? '', reason: words, overrideReason: words },
+        AT,
+      ),
+  },
   holdCase: {
     state: 'active',
     run: (tx, actor, { caseId }) =>

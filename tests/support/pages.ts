@@ -102,6 +102,10 @@ const KEPT_COMPANY =
 const projectIn = (where: string) => `select p.id from projects p where p.cluster_id = $1 and ${where} order by p.id`;
 const project = (id: string) => `/projects/${id}`;
 const ADVISOR = "select r.person_id from cluster_roles r where r.cluster_id = $1 and r.role = 'advisor' and r.until_on is null order by 1";
+const LEADS =
+  "select c.lead_id from cases c where c.cluster_id = $1 and c.worklist in ('active', 'waiting_on_company', 'blocked') and c.lead_id is not null group by 1 order by count(*) desc, 1";
+const LEADS_NONE =
+  "select p.id from people p where p.cluster_id = $1 and p.is_staff and not exists (select from cases c where c.cluster_id = p.cluster_id and c.lead_id = p.id and c.worklist <> 'closed') order by 1";
 const OVERRIDDEN = 'select c.id from companies c where c.cluster_id = $1 and c.size_override is not null and c.id in @companies order by 1';
 const IN_DIFFICULTY =
   'select d.company_id from company_difficulties d where d.cluster_id = $1 and d.until_on is null and d.company_id in @companies order by 1';
@@ -292,6 +296,10 @@ const PAGES: Record<string, PageState[]> = {
     ].map((state) => ofCase(state, 'manager')),
     ofCase('active', 'director'),
     ofCase('active', 'track_lead'),
+  ],
+  '/cases/hand-over': [
+    found('all', 'manager', LEADS, (id) => `/cases/hand-over?from=${id}`),
+    found('none', 'manager', LEADS_NONE, (id) => `/cases/hand-over?from=${id}&handed=3`),
   ],
   '/cases/:caseId/assign': [ofCase('accepted', 'manager', '/assign')],
   '/cases/:caseId/eligibility': [ofCase('qualifying', 'manager', '/eligibility')],

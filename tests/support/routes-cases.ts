@@ -2,6 +2,11 @@ import { note, ON_CASE, plannedMilestone, type RouteRow, STAFF, words } from './
 
 export const CASES_ROUTES: Record<string, RouteRow> = {
   '/cases': { opens: STAFF },
+  '/cases/hand-over': {
+    opens: 'manager',
+    query: ({ advisorId, caseId }) => ({ from: advisorId, case: caseId }),
+    form: ({ advisorId, caseId }) => ({ fromId: advisorId, caseIds: caseId, advisorId, reason: words }),
+  },
   '/cases/:caseId': { opens: ON_CASE },
   '/cases/:caseId/assign': { opens: ON_CASE, form: () => ({ version: '1', advisorId: '0199a000-0000-7000-8000-000000000000' }) },
   '/cases/:caseId/eligibility': { opens: ON_CASE, form: () => ({ version: '1', in_territory: 'yes', note: words }) },

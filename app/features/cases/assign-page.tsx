@@ -1,6 +1,4 @@
 import { CaseSteps } from '~/features/case-page/case-steps';
-import { SKILL_KINDS } from '~/features/load/skill';
-import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
 import { SubmitButton } from '~/ui/button';
 import { Banner, Card } from '~/ui/card';
@@ -9,10 +7,10 @@ import { ErrorSummary } from '~/ui/forms/error-summary';
 import { FormActions, HiddenField, TextArea } from '~/ui/forms/fields';
 import type { FormReply } from '~/ui/forms/form-reply';
 import { ServerForm } from '~/ui/forms/server-form';
-import { Tag } from '~/ui/marks';
 import { PageHead } from '~/ui/shell';
+import { AdvisorName, AdvisorStanding } from './advisor-choice';
 import { CaseNotOpen } from './case-not-open';
-import type { AssignPage as Page, ProposedAdvisor } from './move-page.queries.server';
+import type { AssignPage as Page } from './move-page.queries.server';
 
 type Props = { page: Page; reply: FormReply | undefined };
 
@@ -51,8 +49,8 @@ function Form({ page: { head, advisors, isCut, triageOwnerId }, reply }: Props) 
           hint={t('assign.hint')}
           choices={advisors.map((advisor) => ({
             value: advisor.id,
-            label: <Name advisor={advisor} isTriageOwner={advisor.id === triageOwnerId} />,
-            hint: <Standing advisor={advisor} />,
+            label: <AdvisorName advisor={advisor} isTriageOwner={advisor.id === triageOwnerId} />,
+            hint: <AdvisorStanding advisor={advisor} />,
           }))}
           isBoxed
         />
@@ -74,43 +72,5 @@ function Form({ page: { head, advisors, isCut, triageOwnerId }, reply }: Props) 
         </FormActions>
       </ServerForm>
     </Card>
-  );
-}
-
-const BAND_TONES = { available: 'ok', normal: undefined, watch: 'watch', overloaded: 'late' } as const;
-
-function Name({ advisor: { name, load, fit }, isTriageOwner }: { advisor: ProposedAdvisor; isTriageOwner: boolean }) {
-  const t = useMessages('cases');
-  const l = useMessages('load');
-  const f = useFormat();
-  const tone = BAND_TONES[load.band];
-  return (
-    <span className="row">
-      <strong>{name}</strong>
-      <Tag {...(tone ? { tone } : {})}>{t(`load.${load.band}`, { share: f.percent(load.share) })}</Tag>
-      {SKILL_KINDS.filter((kind) => fit[kind]).map((kind) => (
-        <Tag key={kind}>{l(`fit.${kind}`)}</Tag>
-      ))}
-      {isTriageOwner ? <span className="meta">{t('assign.triage')}</span> : null}
-    </span>
-  );
-}
-
-/** What the advisor carries, on what post, and whether they are away. */
-function Standing({ advisor: { load, teamName, fte, capacityKind, absence } }: { advisor: ProposedAdvisor }) {
-  const t = useMessages('cases');
-  const l = useMessages('load');
-  const f = useFormat();
-  const carried = t('assign.load', { full: load.full, light: load.light, team: teamName ?? 'none' });
-  return (
-    <>
-      {fte < 1 ? `${carried} · ${l(`capacity.${capacityKind}`, { fte: f.percent(fte) })}` : carried}
-      {absence ? (
-        <strong className="is-watch">
-          {' · '}
-          {l('absent', { until: f.date(absence.untilOn), cover: absence.coveredBy ?? 'none' })}
-        </strong>
-      ) : null}
-    </>
   );
 }

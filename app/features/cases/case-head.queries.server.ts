@@ -6,11 +6,19 @@ import { type CaseHealth, healthOf } from '~/features/health/health.queries.serv
 import { parisDate } from '~/features/programmes/paris-date';
 import { today as todayInParis } from '~/platform/clock.server';
 import { type BallShare, ballShare } from './ball-share';
-import { mayEditPlan, mayFillEligibility, mayPrintPlan, mayRecordReminder, mayRecordReview, maySetComplexity } from './case.policy';
+import {
+  mayEditPlan,
+  mayFillEligibility,
+  mayHandOver,
+  mayPrintPlan,
+  mayRecordReminder,
+  mayRecordReview,
+  maySetComplexity,
+} from './case.policy';
 import type { MissingItem } from './case-gate';
 import { nextStageOf, type OpenMove, openMoves } from './case-move';
 import { type CaseRecord, findCaseRecord } from './case-record.queries.server';
-import type { BallSide, CaseState } from './case-state';
+import { type BallSide, type CaseState, isFinalState } from './case-state';
 import { mayProposeTransition, PROPOSABLE_STATES, type ProposableState } from './case-transition';
 import { partInCase } from './part-in-case';
 
@@ -76,6 +84,7 @@ export type CaseHead = Pick<
     recordReminder: boolean;
     printPlan: boolean;
     setComplexity: boolean;
+    handOver: boolean;
     /** Moves this person proposes to the manager. */
     propose: ProposableState[];
   };
@@ -131,6 +140,7 @@ export async function readCaseHead(tx: Tx, actor: Actor, record: CaseRecord, tod
       recordReview: mayRecordReview(who, state),
       recordReminder: mayRecordReminder(who, state),
       setComplexity: maySetComplexity(who, state),
+      handOver: record.leadId !== null && !isFinalState(state) && mayHandOver(who),
       printPlan: mayPrintPlan(who) && (plan !== null || record.milestones.length > 0),
       propose: PROPOSABLE_STATES.filter(
         (to) =>

@@ -105,6 +105,9 @@ function useMenu(head: Head): MenuEntry[] {
     ...(head.can.recordReview ? [link('review', t('head.review'))] : []),
     ...(head.health ? [link('health', t('head.health'))] : []),
     ...(head.can.setComplexity ? [link('complexity', t('head.complexity'))] : []),
+    ...(head.can.handOver && head.lead
+      ? [link('', t('head.hand_over'), { to: `/cases/hand-over?${new URLSearchParams({ from: head.lead.id, case: head.id })}` })]
+      : []),
     ...(head.can.recordReminder ? [link('reminder', t('head.remind'))] : []),
     ...side.filter(({ to }) => !ends(to)).map(({ act }) => link(`move/${act}`, t(`act.${act}`))),
     ...head.can.propose.map((to) => link(`propose/${to}`, t(`head.propose.${to}`))),

@@ -5,6 +5,7 @@ export const OTHER_REFUSALS = [
   'other_case_open',
   'no_template',
   'not_an_advisor',
+  'same_lead',
   'already_agreed',
   'not_signatory',
   'sheet_closed',

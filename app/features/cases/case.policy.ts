@@ -35,3 +35,8 @@ export function mayPrintPlan(actor: ActorFacts): boolean {
 export function maySetComplexity(actor: ActorFacts, state: CaseState): boolean {
   return CASELOAD_WEIGHTS[state] !== 'none' && worksOnCase(actor);
 }
+
+/** True when this person may hand the case over to another advisor. */
+export function mayHandOver(actor: ActorFacts): boolean {
+  return actor.roles.includes('manager');
+}

@@ -11,6 +11,7 @@ export const EVENT_KINDS = [
   'case.redirected',
   'case.assigned',
   'case.load_overridden',
+  'case.handed_over',
   'case.health_judged',
   'case.health_judgement_ended',
   'case.complexity_set',

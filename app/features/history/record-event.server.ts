@@ -23,6 +23,37 @@ type Author = Pick<Actor, 'clusterId'> & { personId: string | null };
 
 /** Appends what just happened, in the transaction that made it happen; returns the event's id. */
 export async function recordEvent(tx: Tx, actor: Author, kind: EventKind, recorded: Recorded): Promise<string> {
+  const [id] = await recordEvents(tx, actor, kind, [recorded]);
+  return id as string;
+}
+
+/** The same of several things at once, an event each. */
+export async function recordEvents(tx: Tx, actor: Author, kind: EventKind, several: readonly Recorded[]): Promise<string[]> {
+  const told = several.map((recorded) => ({ recorded, ...withTexts(actor, recorded) }));
+  if (told.length === 0) return [];
+  await tx.insert(events).values(
+    told.map(({ recorded, id, digests }) => ({
+      clusterId: actor.clusterId,
+      id,
+      kind,
+      actorId: actor.personId,
+      actorKind: actor.personId ? ('person' as const) : ('import' as const),
+      channel: actor.personId ? ('web' as const) : ('command' as const),
+      onBehalfOfId: recorded.onBehalfOfId,
+      companyId: recorded.companyId,
+      caseId: recorded.caseId,
+      subjectKind: recorded.subject[0],
+      subjectId: recorded.subject[1],
+      confidentiality: recorded.confidentiality ?? ('team' as const),
+      facts: { ...recorded.facts, ...digests },
+    })),
+  );
+  const texts = told.flatMap((one) => one.texts);
+  if (texts.length > 0) await tx.insert(eventTexts).values(texts);
+  return told.map(({ id }) => id);
+}
+
+function withTexts(actor: Author, recorded: Recorded) {
   const id = newId();
   const texts = Object.entries(recorded.texts ?? {}).flatMap(([field, body]) => {
     const salt = randomBytes(12).toString('base64url');
@@ -34,21 +65,5 @@ export async function recordEvent(tx: Tx, actor: Author, kind: EventKind, record
       .update(salt + body)
       .digest('base64url'),
   ]);
-  await tx.insert(events).values({
-    clusterId: actor.clusterId,
-    id,
-    kind,
-    actorId: actor.personId,
-    actorKind: actor.personId ? 'person' : 'import',
-    channel: actor.personId ? 'web' : 'command',
-    onBehalfOfId: recorded.onBehalfOfId,
-    companyId: recorded.companyId,
-    caseId: recorded.caseId,
-    subjectKind: recorded.subject[0],
-    subjectId: recorded.subject[1],
-    confidentiality: recorded.confidentiality ?? 'team',
-    facts: { ...recorded.facts, ...Object.fromEntries(digests) },
-  });
-  if (texts.length > 0) await tx.insert(eventTexts).values(texts);
-  return id;
+  return { id, texts, digests: Object.fromEntries(digests) as Record<string, string> };
 }

@@ -14,6 +14,7 @@ export const DECISIONS: readonly EventKind[] = [
   'case.redirected',
   'case.assigned',
   'case.load_overridden',
+  'case.handed_over',
   'case.health_judged',
   'case.held',
   'case.resumed',

@@ -104,7 +104,7 @@ function TeamFilter({ page: { filter, teams } }: { page: Page }) {
 
 const TONES = { available: 'ok', normal: undefined, watch: 'watch', overloaded: 'late' } as const;
 
-function Lines({ page: { lines, scope } }: { page: Page }) {
+function Lines({ page: { lines, scope, can } }: { page: Page }) {
   const casesOf = (id: string, health?: 'alert') =>
     caseloadAddress({ ...(scope ? { scope, lead: id } : {}), ...(health ? { health } : {}) });
   const t = useMessages('load');
@@ -122,6 +122,11 @@ function Lines({ page: { lines, scope } }: { page: Page }) {
           </a>
           {load.projects > 0 ? <span className="sub">{t('cases.projects', { projects: load.projects })}</span> : null}
           {load.light > 0 ? <span className="sub">{t('cases.light', { light: load.light })}</span> : null}
+          {can.handOver && load.full + load.light > 0 ? (
+            <a className="sub" href={`/cases/hand-over?from=${id}`} aria-label={t('hand_over_of', { name })}>
+              {t('hand_over')}
+            </a>
+          ) : null}
         </div>
       ),
     },

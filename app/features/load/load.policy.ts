@@ -14,3 +14,8 @@ export function maySetAbsence(actor: Actor, personId: string): boolean {
 export function loadReach(actor: Actor): 'cluster' | 'teams' {
   return actor.seesAll || hasRole(actor, 'manager', 'director') ? 'cluster' : 'teams';
 }
+
+/** A manager hands an advisor's cases over; the command asks it again of each case. */
+export function mayHandOverOf(actor: Actor): boolean {
+  return hasRole(actor, 'manager');
+}

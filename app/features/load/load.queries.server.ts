@@ -4,7 +4,7 @@ import { type Actor, hasRole } from '~/access/actor';
 import { runs } from '~/access/runs.server';
 import { addDays, type LocalDate } from '~/features/programmes/paris-date';
 import { type Advisor, listAdvisors, MOST_ADVISORS } from './advisors.queries.server';
-import { loadReach, maySetCapacity } from './load.policy';
+import { loadReach, mayHandOverOf, maySetCapacity } from './load.policy';
 import type { LoadFilter } from './load-address';
 
 /** Delays that came to an end or are broken, and how many were kept. */
@@ -21,7 +21,7 @@ export type LoadPage = {
   isOwn: boolean;
   /** The scope of the caseload in which an advisor's cases are listed; null for one's own. */
   scope: 'cluster' | 'team' | null;
-  can: { setCapacity: boolean };
+  can: { setCapacity: boolean; handOver: boolean };
 };
 
 /** What advisors carry, as far as the reader may see: the cluster, the teams they lead, or themselves. Three statements. (`docs/domain.md §6.7`) */
@@ -43,7 +43,7 @@ export async function readLoadPage(tx: Tx, actor: Actor, filter: LoadFilter, tod
       isOwn,
       scope: isOwn ? null : isWhole ? 'cluster' : 'team',
     },
-    can: { setCapacity: maySetCapacity(actor) },
+    can: { setCapacity: maySetCapacity(actor), handOver: mayHandOverOf(actor) },
   };
 }
 
