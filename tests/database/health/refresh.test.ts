@@ -125,16 +125,18 @@ describe('the database says of a case what the rule says', () => {
   }
 
   test('on histories of every kind', async () => {
+    const kinds = ['alert', 'not_started', 'on_track', 'paused', 'watch', null];
     const seen = new Set<string | null>();
-    await fc.assert(
-      fc.asyncProperty(history, async (of) => {
-        const where = await newCompany(world);
-        const { written, said } = await world.asOwner(world.a.clusterId, async (sql) => both(sql, await play(sql, where, of)));
-        seen.add(said?.health ?? null);
-        expect(written).toEqual(said);
-      }),
-      { numRuns: 40 * Number(process.env.PROPERTY_FACTOR ?? 1) },
-    );
-    expect([...seen].sort()).toEqual(['alert', 'not_started', 'on_track', 'paused', 'watch', null].sort());
+    const property = fc.asyncProperty(history, async (of) => {
+      const where = await newCompany(world);
+      const { written, said } = await world.asOwner(world.a.clusterId, async (sql) => both(sql, await play(sql, where, of)));
+      seen.add(said?.health ?? null);
+      expect(written).toEqual(said);
+    });
+    // Now and then forty histories hold none that stands well: there are as many more as it takes.
+    for (let tries = 0; tries < 10 && seen.size < kinds.length; tries += 1) {
+      await fc.assert(property, { numRuns: 40 * Number(process.env.PROPERTY_FACTOR ?? 1) });
+    }
+    expect([...seen].sort()).toEqual(kinds.sort());
   }, 60_000);
 });
