@@ -12,6 +12,7 @@ import { done, type Result, refuse } from '~/platform/result';
 import { caseAssignments, cases } from '../../../db/schema/cases';
 import { mayHandOver } from './case.policy';
 import { isFinalState } from './case-state';
+import { findColleague } from './hand-over.queries.server';
 import type { HandOverInput } from './hand-over.schema';
 import { holdPerson } from './hold-person.server';
 import { type CaseParties, partInCase } from './part-in-case';
@@ -28,6 +29,7 @@ type HeldCase = CaseParties & { id: string };
  */
 export async function handOverCases(tx: Tx, actor: Actor, input: HandOverInput, at: Date): Promise<Outcome> {
   const held = await holdCases(tx, actor, input.caseIds);
+  if (!isId(input.fromId) || !(await findColleague(tx, actor, input.fromId))) return refuse('not_found');
   if (held.length === 0 || held.length < new Set(input.caseIds).size) return refuse('not_found');
   if (!held.every((one) => mayHandOver(partInCase(actor, one)))) return refuse('not_allowed');
   if (input.advisorId === input.fromId) return refuse('same_lead');

@@ -22,7 +22,14 @@ export type HandOverPage = {
   advisors: Advisor[];
 };
 
-/** Open cases that somebody leads and the reader may hand over, and to whom; null when nobody of the cluster is meant. Three statements. */
+/** Somebody of the cluster's staff, at work or gone, whom the reader sees. */
+export async function findColleague(tx: Tx, actor: Actor, personId: string): Promise<HandOverPage['from'] | undefined> {
+  const [person] = await tx.execute<HandOverPage['from']>(sql`
+    select p.id, p.given_name || ' ' || p.family_name as name from people p where p.cluster_id = ${actor.clusterId} and p.id = ${personId} and p.is_staff`);
+  return person;
+}
+
+/** Open cases that somebody leads and the reader may hand over, and to whom; null when nobody of the cluster is meant, or a case they don't lead. Three statements. */
 export async function readHandOverPage(
   tx: Tx,
   actor: Actor,
@@ -30,16 +37,17 @@ export async function readHandOverPage(
   today: string,
 ): Promise<HandOverPage | null> {
   if (!isId(fromId)) return null;
-  const [from] = await tx.execute<HandOverPage['from']>(sql`
-    select p.id, p.given_name || ' ' || p.family_name as name from people p where p.cluster_id = ${actor.clusterId} and p.id = ${fromId} and p.is_staff`);
+  const from = await findColleague(tx, actor, fromId);
   if (!from) return null;
   const rows = await tx.execute<Row>(sql`
     select c.id, c.reference, coalesce(k.name, '') as "companyName", c.company_id as "companyId", c.programme_id as "programmeId", c.track, c.state,
       c.lead_id as "leadId", c.triage_owner_id as "triageOwnerId"
     from cases c left join companies k on k.cluster_id = c.cluster_id and k.id = c.company_id
     where c.cluster_id = ${actor.clusterId} and c.lead_id = ${fromId} and c.worklist in ('new', 'active', 'waiting_on_company', 'blocked')
-    order by k.name collate "fr-x-icu", c.reference limit ${MOST_HANDED_OVER + 1}`);
+    order by c.id = ${isId(caseId) ? caseId : null}::uuid desc, k.name collate "fr-x-icu", c.reference limit ${MOST_HANDED_OVER + 1}`);
   const cases = rows.filter((row) => mayHandOver(partInCase(actor, row)));
+  const only = cases.find(({ id }) => id === caseId);
+  if (caseId !== undefined && !only) return null;
   const advisors = cases.length > 0 ? await listAdvisors(tx, actor, today) : [];
   return {
     from,
@@ -47,7 +55,7 @@ export async function readHandOverPage(
       .slice(0, MOST_HANDED_OVER)
       .map(({ id, reference, companyName, track, state }) => ({ id, reference, companyName, track, state })),
     isCut: rows.length > MOST_HANDED_OVER,
-    onlyId: cases.find(({ id }) => id === caseId)?.id ?? null,
+    onlyId: only?.id ?? null,
     advisors: advisors
       .slice(0, MOST_ADVISORS)
       .filter(({ id }) => id !== fromId)
