@@ -128,7 +128,10 @@ test('the lead prepares a plan: changes, adds and removes milestones, promises a
   await expect(figure.getByLabel(t('column.target'), { exact: true })).toHaveValue('900000');
   await check(page);
   await figure.getByLabel(t('column.by'), { exact: true }).fill('31/12/2030');
-  await figure.getByRole('button', { name: t('targets.save') }).click();
+  const saveTarget = figure.getByRole('button', { name: t('targets.save') });
+  // A form on its way sends nothing more.
+  await expect(saveTarget).not.toHaveAttribute('aria-busy');
+  await saveTarget.click();
   await expect(figure.locator('summary')).toContainText('2030');
   await expect(missing).toHaveCount(0);
 
