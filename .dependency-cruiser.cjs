@@ -46,7 +46,7 @@ module.exports = {
         pathNot: [
           PURE_FEATURE_FILE,
           '^node_modules/(zod|d3-)',
-          '^app/platform/(result|clock-days|calendar)',
+          '^app/platform/(result|clock-days|calendar|is-id)',
           '^app/ui/forms/schema-parts\\.ts$',
           '^app/i18n/',
           '^app/access/[^.]+\\.ts$',

@@ -22,10 +22,3 @@ export function newId(at?: number): string {
   const hex = bytes.toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-/** Whether a text from an address or a form can be a key at all. */
-export function isId(text: string | undefined): text is string {
-  return text !== undefined && UUID.test(text);
-}

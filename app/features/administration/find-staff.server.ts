@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import { people } from '../../../db/schema/people';
 import { isOfStaff } from './is-of-staff.server';
 

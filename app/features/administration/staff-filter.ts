@@ -1,3 +1,4 @@
+import { isId } from '~/platform/is-id';
 import { STAFF_ROLES, STAFF_STATES, type StaffRole, type StaffState } from './staff-role';
 
 /** What the list of the staff is narrowed to, and the place in it: the keys of the people beside the page. */
@@ -9,8 +10,7 @@ export type StaffFilter = {
   before: string | null;
 };
 
-const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const idOf = (text: string | null) => (text && ID.test(text) ? text : null);
+const idOf = (text: string | null) => (isId(text) ? text : null);
 
 /** What an address asks for; whatever isn't known is left out. */
 export function readStaffFilter(query: URLSearchParams): StaffFilter {

@@ -3,7 +3,7 @@ import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import { runs } from '~/access/runs.server';
 import { dayInParis } from '~/platform/clock.server';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import { readPageBeside } from '~/platform/page-beside';
 import { mayChangeRights } from './administration.policy';
 import { isOfStaff } from './is-of-staff.server';

@@ -1,5 +1,6 @@
 import { EVENT_KINDS, type EventKind } from '~/features/history/event';
 import { parseDate } from '~/i18n/parse';
+import { isId } from '~/platform/is-id';
 
 export const CHANNELS = ['web', 'command', 'job'] as const;
 export type Channel = (typeof CHANNELS)[number];
@@ -15,9 +16,7 @@ export type AuditFilter = {
   before: string | null;
 };
 
-const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-const idOf = (text: string | null) => (text && ID.test(text) ? text : null);
+const idOf = (text: string | null) => (isId(text) ? text : null);
 /** A day as it is typed or as an address holds it. */
 const dayOf = (text: string | null) => (text ? parseDate(text) : null);
 

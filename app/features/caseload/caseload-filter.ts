@@ -1,6 +1,7 @@
 import { type CaseState, STORED_CASE_STATES, WORKLISTS, type Worklist, worklistOf } from '~/features/cases/case-state';
 import { HEALTHS, type Health } from '~/features/health/health-codes';
 import { TRACKS, type Track } from '~/features/programmes/track';
+import { isId } from '~/platform/is-id';
 
 /** Whose cases a list holds. `intake` is the requests nobody has taken in charge. */
 export const SCOPES = ['mine', 'team', 'track', 'cluster', 'intake'] as const;
@@ -34,13 +35,12 @@ export const COUNT_CAP = 300;
 export const NARROWING = ['q', 'track', 'state', 'health', 'lead', 'team'] as const;
 export type Narrowing = (typeof NARROWING)[number];
 
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const PLACE = /^(\d{4}-\d{2}-\d{2}|infinity)_([0-9a-f-]{36})$/;
 
 /** Reads the filter out of an address; what it doesn't understand is left out. */
 export function readCaseloadFilter(query: URLSearchParams): CaseloadFilter {
   const oneOf = <T extends string>(name: string, known: readonly T[]) => known.find((one) => one === query.get(name)) ?? null;
-  const key = (name: string) => (ID.test(query.get(name) ?? '') ? query.get(name) : null);
+  const key = (name: string) => (isId(query.get(name)) ? query.get(name) : null);
   const after = placeIn(query.get('after'));
   return {
     scope: oneOf('scope', SCOPES),
@@ -60,7 +60,7 @@ export function readCaseloadFilter(query: URLSearchParams): CaseloadFilter {
 function placeIn(text: string | null): CaseloadPlace | null {
   const [, on, id] = PLACE.exec(text ?? '') ?? [];
   const isDay = on === 'infinity' || (on !== undefined && new Date(`${on}T00:00:00Z`).toJSON()?.slice(0, 10) === on);
-  return isDay && on && id && ID.test(id) ? { on, id } : null;
+  return isDay && on && isId(id) ? { on, id } : null;
 }
 
 /** The address of the caseload for a filter. */

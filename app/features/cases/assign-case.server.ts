@@ -6,7 +6,8 @@ import { type Advisor, listAdvisors } from '~/features/load/advisors.queries.ser
 import { askBaselines } from '~/features/outcomes/ask-figures.server';
 import { findPublishedTemplate, makePlan } from '~/features/plans/make-plan.server';
 import { parisDate } from '~/features/programmes/paris-date';
-import { isId, newId } from '~/platform/id.server';
+import { newId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import { refuse } from '~/platform/result';
 import { caseAssignments } from '../../../db/schema/cases';
 import { companies } from '../../../db/schema/companies';

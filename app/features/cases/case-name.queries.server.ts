@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import type { Track } from '~/features/programmes/track';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 
 export type CaseName = { id: string; reference: string; track: Track; companyId: string; companyName: string };
 

@@ -4,7 +4,7 @@ import type { Actor } from '~/access/actor';
 import { runs } from '~/access/runs.server';
 import { type AskedCell, askedCells, type GateFigures, gateFiguresOf } from '~/features/outcomes/gate-figures.server';
 import type { Track } from '~/features/programmes/track';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import type { CaseFacts, GateMilestone } from './case-gate';
 import type { BallSide, HoldableState, STORED_CASE_STATES } from './case-state';
 import { DEFAULT_TRANSITION_SETTINGS, type TransitionSettings } from './case-transition';

@@ -7,7 +7,8 @@ import { type Advisor, listAdvisors } from '~/features/load/advisors.queries.ser
 import { handOverMilestones } from '~/features/milestones/hand-over-milestones.server';
 import { parisDate } from '~/features/programmes/paris-date';
 import { handOverTasks } from '~/features/tasks/hand-over-tasks.server';
-import { isId, newId } from '~/platform/id.server';
+import { newId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import { done, type Result, refuse } from '~/platform/result';
 import { caseAssignments, cases } from '../../../db/schema/cases';
 import { mayHandOver } from './case.policy';

@@ -3,7 +3,7 @@ import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import { type Advisor, listAdvisors, MOST_ADVISORS } from '~/features/load/advisors.queries.server';
 import type { Track } from '~/features/programmes/track';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import { mayHandOver } from './case.policy';
 import { MOST_HANDED_OVER } from './hand-over.schema';
 import { type CaseParties, partInCase } from './part-in-case';

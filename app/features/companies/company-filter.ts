@@ -1,3 +1,4 @@
+import { isId } from '~/platform/is-id';
 import type { Beside } from '~/platform/page-beside';
 import { TERRITORIES } from '../company-profile/region';
 import { DOMAINS, type Domain, isStanding, SIZES, type Size, type Standing } from './company';
@@ -30,8 +31,6 @@ export type FilterPart = (typeof FILTER_PARTS)[number];
 /** How many companies a filter finds is counted up to here; beyond, the page says "this many or more". */
 export const COUNTED_UP_TO = 300;
 
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** Reads the filter out of an address; what it doesn't understand is left out. */
 export function readCompanyFilter(query: URLSearchParams): CompanyFilter {
   const among = <T extends string>(list: readonly T[], part: FilterPart): T | null => list.find((one) => one === query.get(part)) ?? null;
@@ -53,7 +52,7 @@ export function readCompanyFilter(query: URLSearchParams): CompanyFilter {
 
 function placeIn(query: URLSearchParams, side: keyof Beside<CompanyPlace>): CompanyPlace | null {
   const [id, name] = [query.get(side), query.get('from')];
-  return id && name !== null && ID.test(id) ? { id, name: name.slice(0, 200) } : null;
+  return id && name !== null && isId(id) ? { id, name: name.slice(0, 200) } : null;
 }
 
 /** The address of the list for a filter. */

@@ -1,6 +1,6 @@
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import { type CompanyRecord, findCompany } from '../companies/company-page.queries.server';
 import { mayKeepMembership, mayKeepProfile } from './company-profile.policy';
 import { type CompanyRecords, readCompanyRecords } from './company-profile.queries.server';

@@ -8,7 +8,7 @@ import { isKept } from '~/features/companies/kept-company.server';
 import { mayKeepProfile } from '~/features/company-profile/company-profile.policy';
 import type { Confidentiality } from '~/features/programmes/confidentiality';
 import type { Track } from '~/features/programmes/track';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import type { DocumentSide, ScanState } from './document';
 import { mayReplaceDocument } from './document.policy';
 

@@ -5,7 +5,7 @@ import type { CaseParties } from '~/features/cases/part-in-case';
 import { partInCase } from '~/features/cases/part-in-case';
 import type { LocalDate } from '~/features/programmes/paris-date';
 import type { Track } from '~/features/programmes/track';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import type { HealthPart, HealthReason } from './health';
 import { mayJudgeHealth } from './health.policy';
 import type { Health } from './health-codes';

@@ -5,7 +5,7 @@ import { maySetComplexity } from '~/features/cases/case.policy';
 import type { Complexity } from '~/features/cases/complexity';
 import { type CaseParties, partInCase } from '~/features/cases/part-in-case';
 import type { Track } from '~/features/programmes/track';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 
 export type WeighedCaseRow = CaseParties & {
   id: string;

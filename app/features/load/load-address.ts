@@ -1,13 +1,12 @@
+import { isId } from '~/platform/is-id';
 export type LoadSort = 'name' | 'load';
 /** What the address of the load page says. */
 export type LoadFilter = { team: string | null; sort: LoadSort };
 
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** Reads the filter out of an address; what it doesn't understand is left out. */
 export function readLoadFilter(query: URLSearchParams): LoadFilter {
   const team = query.get('team') ?? '';
-  return { team: ID.test(team) ? team : null, sort: query.get('sort') === 'load' ? 'load' : 'name' };
+  return { team: isId(team) ? team : null, sort: query.get('sort') === 'load' ? 'load' : 'name' };
 }
 
 /** The address of the load page for a filter. */

@@ -3,7 +3,7 @@ import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import { runs } from '~/access/runs.server';
 import { type LocalDate, parisDate } from '~/features/programmes/paris-date';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import { type Advisor, listAdvisors, listTeamAdvisors } from './advisors.queries.server';
 import { loadReach, maySetAbsence, maySetCapacity } from './load.policy';
 import type { CapacityKind, SkillKind } from './skill';

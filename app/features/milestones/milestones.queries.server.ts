@@ -7,7 +7,7 @@ import { mayAddDocument } from '~/features/documents/document.policy';
 import type { LocalDate } from '~/features/programmes/paris-date';
 import type { Locale } from '~/i18n/locale';
 import { dayInParis } from '~/platform/clock.server';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import { cases } from '../../../db/schema/cases';
 import { milestones } from '../../../db/schema/plans';
 import { type MilestoneFacts, type MilestoneMove, type MilestoneSide, type MilestoneState, UNDO_MINUTES } from './milestone';

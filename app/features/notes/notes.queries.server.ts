@@ -5,7 +5,7 @@ import { runs } from '~/access/runs.server';
 import type { CaseState } from '~/features/cases/case-state';
 import { partInCase } from '~/features/cases/part-in-case';
 import type { LocalDate } from '~/features/programmes/paris-date';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import type { NoteAudience, NoteKind } from './note';
 import { mayEditNote, mayShareNote, mayWriteNote } from './note.policy';
 import { noteHtml } from './note-text.server';

@@ -1,6 +1,6 @@
 import type { Tx } from '~/access/acting.server';
 import { type Actor, leadsCompany } from '~/access/actor';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import { type Result, refuse } from '~/platform/result';
 import type { ConfirmFigureForm } from './confirm-figures.schema';
 import { correctFigure } from './correct-figure.server';

@@ -1,6 +1,6 @@
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import { type Refusal, type Result, refuse } from '~/platform/result';
 import { actOnFigure, answerAsked, FIGURE_INTENTS } from './case-figure-intents.server';
 import type { FigureForm } from './figure-form.schema';

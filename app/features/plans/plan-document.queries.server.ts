@@ -3,7 +3,7 @@ import type { Tx } from '~/access/acting.server';
 import { type Actor, isStaff } from '~/access/actor';
 import type { BallSide, CaseState } from '~/features/cases/case-state';
 import type { Track } from '~/features/programmes/track';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import { listPlanMilestones, listPlanTargets } from './plan.queries.server';
 import { type PlanContent, planContent } from './plan-content';
 import type { MilestoneOffset } from './plan-template';

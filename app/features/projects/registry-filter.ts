@@ -1,5 +1,6 @@
 import { DOMAINS, type Domain } from '~/features/companies/company';
 import { isLocalDate } from '~/features/programmes/paris-date';
+import { isId } from '~/platform/is-id';
 import { PROJECT_FUNDERS, PROJECT_OUTCOMES, PROJECT_TYPES, type ProjectFunder, type ProjectOutcome, type ProjectType } from './project';
 
 /** Labels, files being examined, files that got none, European proposals without a label. */
@@ -29,7 +30,6 @@ export type RegistryPlace = { on: string; id: string };
 export const NARROWING = ['q', 'das', 'type', 'funder', 'outcome', 'year', 'mine'] as const;
 export const isNarrowed = (filter: RegistryFilter): boolean => NARROWING.some((name) => filter[name]);
 
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const YEAR = /^(19|20)\d{2}$/;
 
 /** Reads the filter out of an address; what it doesn't understand is left out. */
@@ -53,7 +53,7 @@ export function readRegistryFilter(query: URLSearchParams): RegistryFilter {
 
 function placeIn(text: string | null): RegistryPlace | null {
   const [on = '', id = ''] = (text ?? '').split('_');
-  return isLocalDate(on) && ID.test(id) ? { on, id } : null;
+  return isLocalDate(on) && isId(id) ? { on, id } : null;
 }
 
 /** The address of the registry for a filter. */

@@ -1,6 +1,6 @@
 import type { Tx } from '~/access/acting.server';
 import { type Actor, isStaff } from '~/access/actor';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import { findAskingCompany, findRequest, findRequestCase, listOpenCases } from './requests.queries.server';
 import { mayAskForSupport } from './support-request.policy';
 

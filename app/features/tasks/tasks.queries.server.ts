@@ -4,7 +4,7 @@ import type { Actor } from '~/access/actor';
 import type { CaseState } from '~/features/cases/case-state';
 import { type CaseParties, partInCase } from '~/features/cases/part-in-case';
 import type { LocalDate } from '~/features/programmes/paris-date';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import { TASK_MOVES, type TaskMove, type TaskSide, type TaskState, taskMoveRefusal } from './task';
 import { mayMoveTask } from './task.policy';
 

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { findDemoLetter } from '~/access/demo-mailbox.server';
 import { DemoLetterPage } from '~/features/mail/demo-mailbox-page';
 import { notFound } from '~/platform/http.server';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import { pageTitle } from '~/ui/page-title';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.letter.subject) }];

@@ -9,7 +9,7 @@ import { readImportPage } from '~/features/imports/register.queries.server';
 import { readImportQuery, readPicked } from '~/features/imports/register-query';
 import { now } from '~/platform/clock.server';
 import { notFound } from '~/platform/http.server';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import { revalidateAfterRefusal } from '~/ui/forms/after-refusal';
 import { answer } from '~/ui/forms/answer.server';
 import { readForm } from '~/ui/forms/read-form.server';

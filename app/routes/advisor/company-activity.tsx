@@ -7,7 +7,7 @@ import { editActivity } from '~/features/company-profile/edit-activity.server';
 import { findKeptSection } from '~/features/company-profile/profile-page.queries.server';
 import { today } from '~/platform/clock.server';
 import { notFound } from '~/platform/http.server';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import { revalidateAfterRefusal } from '~/ui/forms/after-refusal';
 import { answer } from '~/ui/forms/answer.server';
 import { readForm } from '~/ui/forms/read-form.server';

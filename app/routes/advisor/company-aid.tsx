@@ -12,7 +12,7 @@ import { listInstrumentVersions } from '~/features/instruments/instruments.queri
 import { messagesFor } from '~/i18n/messages.server';
 import { today } from '~/platform/clock.server';
 import { notFound } from '~/platform/http.server';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import { revalidateAfterRefusal } from '~/ui/forms/after-refusal';
 import { answer } from '~/ui/forms/answer.server';
 import type { FormReply } from '~/ui/forms/form-reply';

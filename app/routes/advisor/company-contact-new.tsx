@@ -8,7 +8,7 @@ import { ADD_CONTACT_REFUSALS, addContact } from '~/features/people/add-contact.
 import { mayAddContact } from '~/features/people/contact.policy';
 import { today } from '~/platform/clock.server';
 import { notFound } from '~/platform/http.server';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import { revalidateAfterRefusal } from '~/ui/forms/after-refusal';
 import { answer } from '~/ui/forms/answer.server';
 import { readForm } from '~/ui/forms/read-form.server';

@@ -13,7 +13,7 @@ import { INVITE_CONTACT_REFUSALS, inviteContact } from '~/features/people/invite
 import { now, today } from '~/platform/clock.server';
 import { env } from '~/platform/env.server';
 import { notFound } from '~/platform/http.server';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import { revalidateAfterRefusal } from '~/ui/forms/after-refusal';
 import { answer } from '~/ui/forms/answer.server';
 import { readForm, refuseForm } from '~/ui/forms/read-form.server';

@@ -8,7 +8,7 @@ import { editOwnership } from '~/features/company-profile/edit-ownership.server'
 import { readProfilePage } from '~/features/company-profile/profile-page.queries.server';
 import { today } from '~/platform/clock.server';
 import { notFound } from '~/platform/http.server';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import { revalidateAfterRefusal } from '~/ui/forms/after-refusal';
 import { answer } from '~/ui/forms/answer.server';
 import { readForm } from '~/ui/forms/read-form.server';

@@ -8,7 +8,7 @@ import { recordDifficultySchema, stateExportControlSchema } from '~/features/com
 import { RECORD_DIFFICULTY_REFUSALS, recordDifficulty, stateExportControl } from '~/features/company-profile/restricted.server';
 import { today } from '~/platform/clock.server';
 import { notFound } from '~/platform/http.server';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import { revalidateAfterRefusal } from '~/ui/forms/after-refusal';
 import { answer } from '~/ui/forms/answer.server';
 import type { FormReply } from '~/ui/forms/form-reply';

@@ -9,7 +9,7 @@ import { KEEP_COMPUTED_SIZE_REFUSALS, keepComputedSize, overrideSize } from '~/f
 import { readProfilePage } from '~/features/company-profile/profile-page.queries.server';
 import { now, today } from '~/platform/clock.server';
 import { notFound } from '~/platform/http.server';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import { revalidateAfterRefusal } from '~/ui/forms/after-refusal';
 import { answer } from '~/ui/forms/answer.server';
 import type { FormReply } from '~/ui/forms/form-reply';

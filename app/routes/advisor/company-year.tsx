@@ -9,7 +9,7 @@ import { RECORD_YEAR_REFUSALS, recordYear } from '~/features/company-profile/rec
 import { messagesFor } from '~/i18n/messages.server';
 import { today } from '~/platform/clock.server';
 import { notFound } from '~/platform/http.server';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import { revalidateAfterRefusal } from '~/ui/forms/after-refusal';
 import { answer } from '~/ui/forms/answer.server';
 import type { FormReply } from '~/ui/forms/form-reply';

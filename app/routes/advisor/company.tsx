@@ -14,7 +14,7 @@ import { listContacts } from '~/features/people/contacts.queries.server';
 import { listCompanyProjects } from '~/features/projects/company-projects.queries.server';
 import { now, today } from '~/platform/clock.server';
 import { notFound } from '~/platform/http.server';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import { revalidateAfterRefusal } from '~/ui/forms/after-refusal';
 import { answer } from '~/ui/forms/answer.server';
 import { readForm } from '~/ui/forms/read-form.server';

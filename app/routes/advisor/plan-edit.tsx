@@ -9,7 +9,7 @@ import { changePlanTarget } from '~/features/plans/set-plan-target.server';
 import { messagesFor } from '~/i18n/messages.server';
 import { now } from '~/platform/clock.server';
 import { notFound } from '~/platform/http.server';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import { revalidateAfterRefusal } from '~/ui/forms/after-refusal';
 import { answer } from '~/ui/forms/answer.server';
 import type { FormReply } from '~/ui/forms/form-reply';

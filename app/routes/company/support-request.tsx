@@ -11,7 +11,7 @@ import { draftRequestSchema, supportRequestSchema } from '~/features/requests/su
 import { messagesFor } from '~/i18n/messages.server';
 import { now } from '~/platform/clock.server';
 import { notFound } from '~/platform/http.server';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import { revalidateAfterRefusal } from '~/ui/forms/after-refusal';
 import { answer } from '~/ui/forms/answer.server';
 import { readForm } from '~/ui/forms/read-form.server';

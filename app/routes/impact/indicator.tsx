@@ -11,7 +11,7 @@ import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
 import { today } from '~/platform/clock.server';
 import { notFound } from '~/platform/http.server';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import { later } from '~/ui/later';
 import { Breadcrumb, Page, PageHead } from '~/ui/shell';
 

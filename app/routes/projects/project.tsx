@@ -5,7 +5,7 @@ import { requireActor } from '~/access/require-actor.server';
 import { readProjectPage } from '~/features/projects/project-page.queries.server';
 import { today } from '~/platform/clock.server';
 import { notFound } from '~/platform/http.server';
-import { isId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
 import projectStyles from '~/ui/styles/projects.css?url';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isId, newId } from '~/platform/id.server';
+import { newId } from '~/platform/id.server';
+import { isId } from '~/platform/is-id';
 
 describe('new ids', () => {
   it('are UUIDs of version 7, unique, and sort in the order they were made', () => {
