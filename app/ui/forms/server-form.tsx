@@ -32,10 +32,11 @@ function IdempotencyKey({ value }: { value: string }) {
 export function ServerForm({ reply: anyReply, schema, fetcher, intent, labels = {}, children, id: givenId, ...form }: ServerFormProps) {
   const generatedId = useId().replaceAll(':', '');
   const id = givenId ?? `f${generatedId}`;
-  const reply = intent !== undefined && anyReply?.values?.[INTENT_FIELD] !== intent ? undefined : (anyReply ?? undefined);
+  const answered = intent !== undefined && anyReply?.values?.[INTENT_FIELD] !== intent ? undefined : (anyReply ?? undefined);
   const element = useRef<HTMLFormElement>(null);
   const submit = useSubmit();
-  const { key, isSending, sendingIntent } = useSending({ fetcher, reply, element });
+  const { key, isSending, sendingIntent } = useSending({ fetcher, reply: answered, element });
+  const reply = useWhenIdle(answered, isSending);
   const checks = useChecks(schema);
   const handle = useRef<FormChecksHandle>(null);
   const [found, setFound] = useState<FieldErrors | null>(null);
@@ -61,8 +62,10 @@ export function ServerForm({ reply: anyReply, schema, fetcher, intent, labels = 
     [id, reply, found, serverErrors, refusals, isSending, sendingIntent, labels],
   );
   const onErrors = useCallback(
-    (errors: FieldErrors) => setFound((before) => (before === null && Object.keys(errors).length === 0 ? before : errors)),
-    [],
+    (errors: FieldErrors) => {
+      if (!isSending) setFound((before) => (before === null && Object.keys(errors).length === 0 ? before : errors));
+    },
+    [isSending],
   );
 
   const onSubmit = (event: React.FormEvent<HTMLFormElement>) => {
@@ -95,6 +98,15 @@ export function ServerForm({ reply: anyReply, schema, fetcher, intent, labels = 
       ) : null}
     </FormContext.Provider>
   );
+}
+
+/** What is to be put right is said once the form can be sent again: a press before that would be lost. */
+function useWhenIdle<T>(value: T, isSending: boolean): T {
+  const before = useRef(value);
+  useEffect(() => {
+    if (!isSending) before.current = value;
+  }, [value, isSending]);
+  return isSending ? before.current : value;
 }
 
 function useChecks(schema: ServerFormProps['schema']) {
