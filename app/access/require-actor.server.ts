@@ -35,11 +35,20 @@ export async function requireActor(asked: Asked, ...allowed: readonly (Audience 
   return actor;
 }
 
+/** Whoever came in time has as long again to fill the form. */
+const FRESH_MINUTES = { page: 15, form: 30 };
+const proven = new WeakSet<AppLoadContext>();
+
 /**
- * For what only its owner may do to an account: whoever has not proved who they are for so many minutes does so first, and comes back.
+ * For what touches an account or rights: whoever has not proved who they are of late does so first, and comes back. A form that came in
+ * time is shown again whatever the clock says, or a refusal would lose what was typed.
  */
-export function requireFresh(actor: Actor, request: Request, minutes = 15, at = now()): void {
-  if (Date.parse(actor.provedAt) > at.getTime() - minutes * 60_000) return;
+export function requireFresh(actor: Actor, { request, context }: Asked, at = now()): void {
+  const isForm = request.method !== 'GET' && request.method !== 'HEAD';
+  const minutes = isForm ? FRESH_MINUTES.form : FRESH_MINUTES.page;
+  const isFresh = Date.parse(actor.provedAt) > at.getTime() - minutes * 60_000;
+  if (isFresh && isForm) proven.add(context);
+  if (isFresh || proven.has(context)) return;
   throw redirect(`/prove?${new URLSearchParams({ next: new URL(request.url).pathname.replace(/\.data$/, '') })}`);
 }
 

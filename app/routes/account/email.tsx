@@ -8,9 +8,6 @@ import { readForm, refuseForm, refuseWaiting } from '~/ui/forms/read-form.server
 import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
 
-/** Whoever came in time has as long again to fill the form. */
-const MINUTES = { page: 15, form: 30 };
-
 const EmailPage = later(async () => (await import('~/features/account/email-page')).EmailPage);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title) }];
@@ -18,14 +15,14 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args);
-  requireFresh(actor, args.request, args.request.method === 'GET' ? MINUTES.page : MINUTES.form);
+  requireFresh(actor, args);
   const isAsked = new URL(args.request.url).searchParams.has('asked');
   return { email: actor.email, isAsked, title: messagesFor(actor.locale)('door')('email.title') };
 }
 
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireActor(args);
-  requireFresh(actor, args.request, MINUTES.form);
+  requireFresh(actor, args);
   const form = await readForm(args.request, addressSchema);
   if (!form.ok) return form.reply;
   if (form.data.email === actor.email) return refuseForm(form.values, undefined, { status: 422, errors: { email: 'door:email.same' } });

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { asActor, asReader } from '~/access/acting.server';
-import { requireActor } from '~/access/require-actor.server';
+import { requireActor, requireFresh } from '~/access/require-actor.server';
 import { PERSON_REFUSED, personAct } from '~/features/administration/change-person.server';
 import { readStaffPerson } from '~/features/administration/staff.queries.server';
 import { staffPersonSchema } from '~/features/administration/staff-person.schema';
@@ -22,6 +22,7 @@ export const shouldRevalidate = revalidateAfterRefusal;
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args, 'admin');
+  requireFresh(actor, args);
   const page = await asReader(actor, (tx) => readStaffPerson(tx, actor, args.params.personId, now()));
   if (!page) throw notFound();
   return { page };
@@ -29,6 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireActor(args, 'admin');
+  requireFresh(actor, args);
   const form = await readForm(args.request, staffPersonSchema);
   if (!form.ok) return form.reply;
   const act = personAct(args.params.personId, form.data, now());
