@@ -8,6 +8,7 @@ export default [
   route('session', 'routes/account/session.ts'),
   route('documents/:documentId/file', 'routes/account/document-file.ts'),
   route('documents/:documentId/preview', 'routes/account/document-preview.ts'),
+  route('audit/export', 'routes/advisor/audit-export.ts'),
   route('invitation/:token', 'routes/account/invitation.tsx'),
   layout('routes/account/frame.tsx', [
     route('account', 'routes/account/account.tsx'),
@@ -27,6 +28,7 @@ export default [
     route('demo/mailbox', 'routes/account/demo-mailbox.tsx'),
     route('demo/mailbox/:letterId', 'routes/account/demo-letter.tsx'),
     route('admin/mail', 'routes/admin/mail.tsx'),
+    route('admin/access', 'routes/admin/access.tsx'),
     route('admin/people', 'routes/admin/people.tsx'),
     route('admin/people/:personId', 'routes/admin/person.tsx'),
   ]),

@@ -1,4 +1,5 @@
 import { database } from '~/platform/database.server';
+import { checkAudit } from './check-audit';
 import { foldTotals } from './fold-totals';
 import { refreshHealth } from './refresh-health';
 import { sealAudit } from './seal-audit';
@@ -38,5 +39,6 @@ export const JOBS: Job[] = [
   },
   { name: 'send-mail', cron: '* * * * *', catchesUp: true, isAnnouncedBy: 'mail_due', run: () => sendDueMail() },
   { name: 'seal-audit', cron: '*/10 * * * *', catchesUp: true, run: () => sealAudit() },
+  { name: 'check-audit', cron: '30 4 * * *', run: () => checkAudit() },
   { name: 'refresh-health', cron: '5 0 * * *', catchesUp: true, run: () => refreshHealth() },
 ];

@@ -7,8 +7,8 @@ import { log } from '~/platform/log.server';
 const OLD_ENOUGH_MS = 10 * 60_000;
 const ENTRIES_AT_ONCE = 5_000;
 /** Lines of the access log that belong to no cluster: refused sign-ins. */
-const NO_CLUSTER = '00000000-0000-0000-0000-000000000000';
-const TRAILS = ['events', 'access'] as const;
+export const NO_CLUSTER = '00000000-0000-0000-0000-000000000000';
+export const TRAILS = ['events', 'access'] as const;
 
 export type Chain = { clusterId: string; trail: (typeof TRAILS)[number] };
 

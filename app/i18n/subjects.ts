@@ -27,6 +27,7 @@ type Files = {
   reasons: typeof import('./messages/reasons.fr.json');
   profile: typeof import('./messages/profile.fr.json');
   aid: typeof import('./messages/aid.fr.json');
+  access_log: typeof import('./messages/access_log.fr.json');
   audit: typeof import('./messages/audit.fr.json');
   companies: typeof import('./messages/companies.fr.json');
   register: typeof import('./messages/register.fr.json');

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgPolicy, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { clusterId, code, condition, createdAt, day, id, instant, oneOf, updatedAt, version } from './columns';
-import { appAuth, appUser, appWorker, readByKeeper } from './row-security';
+import { appAuth, appUser, appWorker, readBy, readByKeeper, rule } from './row-security';
 
 const SIGN_IN_LEVELS = ['password', 'second_factor'] as const;
 
@@ -166,8 +166,10 @@ export const accessLog = pgTable(
     // A key is also the order in time.
     index('access_log_of_cluster').on(t.clusterId, t.id),
     index('access_log_of_person').on(t.clusterId, t.personId, t.id),
+    index('access_log_of_kind').on(t.clusterId, t.kind, t.id),
     condition('access_log_subject', sql`(subject_kind is null) = (subject_id is null)`),
     readByKeeper('access_log'),
+    readBy('access_log', `${rule.sameCluster} and ${rule.role('admin')}`),
     pgPolicy('access_log_append', { for: 'insert', to: [appUser, appWorker], withCheck: sql`true` }),
   ],
 ).enableRLS();

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { foreignKey, index, integer, jsonb, pgPolicy, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { clusters } from './accounts';
-import { clusterId, code, createdAt, id, instant, oneOf } from './columns';
+import { clusterId, code, condition, createdAt, id, instant, oneOf } from './columns';
 import { appUser, appWorker, keptByKeeper, readBy, readByAuth, readByKeeper, rule } from './row-security';
 
 const visibleEvent = `${rule.sameCluster} and (confidentiality = 'company' or (${rule.isStaff} and confidentiality = 'team') or (${rule.role('admin')} and confidentiality = 'admin')) and (${rule.seesAll} or company_id = any ((select access.company_ids())::uuid[]) or (confidentiality = 'admin' and ${rule.role('admin')}) or ((select access.has_scope()) and access.may_see_case(case_id)))`;
@@ -68,6 +68,7 @@ export const eventTexts = pgTable(
 ).enableRLS();
 
 const TRAILS = ['events', 'access'] as const;
+const CHECKED_TRAILS = [...TRAILS, 'shared'] as const;
 
 /** A batch of entries sealed together; its `chain` holds the one before, so that a seal changed breaks every later one. The trail of `access_log` has lines of no cluster: theirs is the nil id. */
 export const auditSeals = pgTable(
@@ -114,6 +115,37 @@ export const auditDigests = pgTable(
       foreignColumns: [auditSeals.clusterId, auditSeals.trail, auditSeals.batchNo],
     }),
     keptByKeeper('audit_digests'),
+  ],
+).enableRLS();
+
+/** What a night's look at a chain found: that it holds, or its first fault. `shared` are the lines of the access log that belong to no cluster. */
+export const auditChecks = pgTable(
+  'audit_checks',
+  {
+    clusterId: clusterId().references(() => clusters.id),
+    id: id(),
+    trail: code<(typeof CHECKED_TRAILS)[number]>('trail').notNull(),
+    checkedAt: instant('checked_at').notNull(),
+    entries: integer('entries').notNull(),
+    waiting: integer('waiting').notNull(),
+    batches: integer('batches').notNull(),
+    head: code('head').notNull(),
+    /** Null: the chain holds. */
+    fault: code('fault'),
+    faultBatch: integer('fault_batch'),
+    faultEntry: uuid('fault_entry'),
+  },
+  (t) => [
+    primaryKey({ name: 'audit_checks_pk', columns: [t.clusterId, t.id] }),
+    index('audit_checks_of_trail').on(t.clusterId, t.trail, t.checkedAt),
+    oneOf('audit_checks_trail', t.trail, CHECKED_TRAILS),
+    condition('audit_checks_fault', sql`(fault is null) = (fault_batch is null)`),
+    readBy('audit_checks', `${rule.sameCluster} and ${rule.role('admin')}`),
+    pgPolicy('audit_checks_append', {
+      for: 'insert',
+      to: appWorker,
+      withCheck: sql.raw(`${rule.sameCluster} and (select access.audience()) = 'system'`),
+    }),
   ],
 ).enableRLS();
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
 import { messagesFor } from '~/i18n/messages.server';
 import { test } from '../support/walk';
@@ -22,4 +23,23 @@ test('a manager narrows the trail of acts, and finds the filter in the address',
     .click();
   await expect(page).not.toHaveURL(/kind=/);
   await expect(page.getByRole('textbox', { name: t('filter.from') })).toHaveValue(/2025/);
+
+  const leaving = page.waitForEvent('download');
+  await page.getByRole('link', { name: t('export.link') }).click();
+  const file = await leaving;
+  expect(file.suggestedFilename()).toMatch(/\.csv$/);
+  const text = await readFile(await file.path(), 'utf8');
+  expect(text.startsWith(`\ufeff${t('export.at')}`)).toBe(true);
+});
+
+test('an administrator reads who took the trail away, and whether it is intact', async ({ page, language, signIn, signInOn, another }) => {
+  const t = messagesFor(language)('access_log');
+  await signIn('manager');
+  expect((await page.request.get('/audit/export?kind=case.held')).ok()).toBe(true);
+  const other = await another();
+  await signInOn(other, 'admin');
+  await other.goto('/admin/access?kind=trail.exported');
+  await expect(other.getByRole('heading', { name: t('title') })).toBeVisible();
+  await expect(other.getByRole('table').locator('tbody th').first()).toHaveText(t('kind.trail.exported'));
+  await expect(other.getByRole('heading', { name: t('chain.title') })).toBeVisible();
 });

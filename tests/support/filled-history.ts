@@ -18,5 +18,6 @@ export async function fillHistory(
   const no = Number(last?.no) + 1;
   await sql`insert into audit_seals ${sql({ ...seal, batch_no: no, sealed_at: '2026-11-01', format: 1, entries: 1, last_id: caseId, root: 'r', previous: 'p', chain: 'c' })}`;
   await sql`insert into audit_digests ${sql({ ...seal, entry_id: caseId, batch_no: no, position: 1, digest: 'd' })}`;
+  await sql`insert into audit_checks (cluster_id, trail, checked_at, entries, waiting, batches, head) values (${c}, 'events', '2026-11-02', 1, 0, 1, 'c')`;
   await sql`insert into idempotency_keys (cluster_id, person_id, key, body_digest) values (${c}, ${by}, ${caseId}, 'd')`;
 }

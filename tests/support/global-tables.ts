@@ -19,7 +19,7 @@ export const GLOBAL_GRANTS: Record<string, string[]> = {
   clusters: ['SELECT'],
   accounts: [],
   sessions: [],
-  access_log: ['INSERT'],
+  access_log: ['INSERT', 'SELECT'],
   register_units: ['INSERT', 'SELECT', 'UPDATE'],
   account_tokens: [],
   known_devices: [],

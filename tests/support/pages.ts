@@ -180,6 +180,7 @@ const PAGES: Record<string, PageState[]> = {
   // Letters are written by the worker while the walks go on: what is always there is that one is not.
   '/demo/mailbox/:letterId': [{ ...at('absent', null, '/demo/mailbox/00000000-0000-7000-8000-000000000000'), isMissing: true }],
   '/admin/mail': [at('counts', 'admin', '/admin/mail')],
+  '/admin/access': [at('log', 'admin', '/admin/access'), at('nothing', 'admin', '/admin/access?from=2020-01-01&until=2020-01-02')],
   '/admin/people': [at('list', 'admin', '/admin/people'), at('nobody', 'admin', '/admin/people?q=nobody-is-called-so')],
   '/admin/people/:personId': [
     at('person', 'admin', '/admin/people?role=manager', async (page) => {

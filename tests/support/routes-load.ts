@@ -2,6 +2,7 @@ import { type RouteRow, STAFF } from './route-row';
 
 export const LOAD_ROUTES: Record<string, RouteRow> = {
   '/audit': { opens: 'manager director' },
+  '/audit/export': { opens: 'manager director' },
   '/load': { opens: STAFF },
   '/load/:personId': {
     opens: 'advisor manager director',

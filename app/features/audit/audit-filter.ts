@@ -33,10 +33,19 @@ export function readAuditFilter(query: URLSearchParams): AuditFilter {
   };
 }
 
-export function auditAddress({ personId, kind, channel, from, until, after, before }: AuditFilter): string {
+export function auditAddress(filter: AuditFilter): string {
+  return `/audit${queryOf(filter)}`;
+}
+
+/** The file of the trail as it is narrowed, from its newest entry on. */
+export function auditExportAddress(filter: AuditFilter): string {
+  return `/audit/export${queryOf({ ...filter, after: null, before: null })}`;
+}
+
+function queryOf({ personId, kind, channel, from, until, after, before }: AuditFilter): string {
   const entries = Object.entries({ person: personId, kind, channel, from, until, after, before });
   const query = new URLSearchParams(entries.flatMap(([name, value]) => (value ? [[name, value]] : []))).toString();
-  return query ? `/audit?${query}` : '/audit';
+  return query ? `?${query}` : '';
 }
 
 export function isNarrowed({ personId, kind, channel, from, until }: AuditFilter): boolean {

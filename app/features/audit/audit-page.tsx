@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react';
-import { ScrollText } from 'lucide-react';
+import { Download, ScrollText } from 'lucide-react';
 import { EVENT_KINDS } from '~/features/history/event';
 import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
@@ -9,11 +9,12 @@ import { EmptyState } from '~/ui/card';
 import { type Column, DataTable } from '~/ui/data-table';
 import { DateField, SelectField } from '~/ui/forms/fields';
 import { FieldScope } from '~/ui/forms/server-form';
+import { Icon } from '~/ui/icon';
 import { Page, PageHead } from '~/ui/shell';
 import { type ActiveFilter, ActiveFilters, Pager } from '~/ui/views';
 import type { AuditEntry } from './audit.queries.server';
 import type { AuditField } from './audit-field';
-import { type AuditFilter, auditAddress, CHANNELS, type Channel, isNarrowed } from './audit-filter';
+import { type AuditFilter, auditAddress, auditExportAddress, CHANNELS, type Channel, isNarrowed } from './audit-filter';
 import type { FieldChange } from './told-changes';
 
 type Person = { id: string; name: string };
@@ -30,7 +31,16 @@ export function AuditPage({ filter, people, page: { rows, hasPrevious, hasNext }
   const t = useMessages('audit');
   return (
     <Page>
-      <PageHead title={t('title')} lede={t('lede')} />
+      <PageHead
+        title={t('title')}
+        lede={t('lede')}
+        actions={
+          <a className="btn" href={auditExportAddress(filter)} download>
+            <Icon icon={Download} />
+            {t('export.link')}
+          </a>
+        }
+      />
       <Filters filter={filter} people={people} />
       {rows.length > 0 ? (
         <Entries rows={rows} people={people} />
@@ -146,7 +156,12 @@ function Entries({ rows, people }: { rows: AuditEntry[]; people: Person[] }) {
     {
       key: 'changes',
       label: t('list.changes'),
-      cell: ({ changes }) => (changes.length > 0 ? <Changes changes={changes} people={people} /> : '–'),
+      cell: ({ changes, reason }) => (
+        <>
+          {changes.length > 0 ? <Changes changes={changes} people={people} /> : reason ? null : '–'}
+          {reason ? <span className="sub">{t('reason', { reason })}</span> : null}
+        </>
+      ),
     },
   ];
   return <DataTable columns={columns} rows={rows} rowKey={({ id }) => id} caption={t('list.caption')} className="table--dense" />;

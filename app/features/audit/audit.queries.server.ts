@@ -16,14 +16,18 @@ export type AuditEntry = {
   channel: string;
   company: { id: string; name: string } | null;
   case: { id: string; reference: string } | null;
+  /** Why, where whoever did it said so. */
+  reason: string | null;
   changes: FieldChange[];
 };
-type Row = Omit<AuditEntry, 'changes'> & Told;
+type Row = Omit<AuditEntry, 'changes' | 'reason'> & Told;
+
+const REASONS = ['reason', 'comment'];
 
 const ENTRIES = 50;
 
 /** A page of the trail as this actor may read it, newest first. One statement by key. */
-export async function readAudit(tx: Tx, actor: Actor, filter: AuditFilter) {
+export async function readAudit(tx: Tx, actor: Actor, filter: AuditFilter, entries = ENTRIES) {
   const narrow = sql.join(
     [
       ...(filter.personId ? [sql`and e.actor_id = ${filter.personId}::uuid`] : []),
@@ -34,7 +38,7 @@ export async function readAudit(tx: Tx, actor: Actor, filter: AuditFilter) {
     ],
     sql` `,
   );
-  const page = await readPageBeside(filter, ENTRIES, async ({ after, before }) => {
+  const page = await readPageBeside(filter, entries, async ({ after, before }) => {
     const place = after ? sql`and e.id < ${after}::uuid` : before ? sql`and e.id > ${before}::uuid` : sql``;
     const order = before ? sql`asc` : sql`desc`;
     return (await tx.execute(sql`
@@ -44,12 +48,18 @@ export async function readAudit(tx: Tx, actor: Actor, filter: AuditFilter) {
         (select jsonb_build_object('id', c.id, 'name', c.name) from companies c where c.cluster_id = e.cluster_id and c.id = e.company_id) as company,
         (select jsonb_build_object('id', k.id, 'reference', k.reference) from cases k where k.cluster_id = e.cluster_id and k.id = e.case_id) as "case",
         (select coalesce(jsonb_object_agg(x.field, x.body), '{}') from event_texts x where x.cluster_id = e.cluster_id and x.event_id = e.id) as texts
-      from (select * from events e where e.cluster_id = ${actor.clusterId} ${place} ${narrow} order by e.id ${order} limit ${ENTRIES + 1}) e
+      from (select * from events e where e.cluster_id = ${actor.clusterId} ${place} ${narrow} order by e.id ${order} limit ${entries + 1}) e
       order by e.id ${order}`)) as unknown as Row[];
   });
   return {
     ...page,
-    rows: page.rows.map(({ facts, texts, ...entry }): AuditEntry => ({ ...entry, changes: toldChanges(entry.kind, { facts, texts }) })),
+    rows: page.rows.map(
+      ({ facts, texts, ...entry }): AuditEntry => ({
+        ...entry,
+        reason: REASONS.map((field) => texts[field] ?? null).find((text) => text !== null) ?? null,
+        changes: toldChanges(entry.kind, { facts, texts }),
+      }),
+    ),
   };
 }
 

@@ -59,6 +59,8 @@ export type NotesCard = {
   total: number;
   /** Where the next page starts, or null. */
   next: string | null;
+  /** Whether an internal note of somebody else is among them. */
+  isOfOthers: boolean;
   readers: CaseReader[];
   people: CompanyPerson[];
   can: { write: boolean };
@@ -131,6 +133,7 @@ export async function readNotesCard(
     company: row.company,
     total: row.total,
     next: row.notes.length > limit && last ? `${last.happenedOn}_${last.id}` : null,
+    isOfOthers: shown.some(({ audience, authorId }) => audience === 'team' && authorId !== actor.personId),
     readers: row.readers,
     people: row.people,
     can: { write: mayWriteNote(part) },

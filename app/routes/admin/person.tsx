@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { recordRead } from '~/access/access-log.server';
 import { asActor, asReader } from '~/access/acting.server';
 import { requireActor, requireFresh } from '~/access/require-actor.server';
 import { PERSON_REFUSED, personAct } from '~/features/administration/change-person.server';
@@ -25,6 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
   requireFresh(actor, args);
   const page = await asReader(actor, (tx) => readStaffPerson(tx, actor, args.params.personId, now()));
   if (!page) throw notFound();
+  if (page.person.id !== actor.personId) await recordRead(args.context, actor, 'person.read', ['person', page.person.id]);
   return { page };
 }
 

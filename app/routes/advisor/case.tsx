@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { recordRead } from '~/access/access-log.server';
 import { asReader } from '~/access/acting.server';
 import { requireActor } from '~/access/require-actor.server';
 import { readCasePage } from '~/features/case-page/case-page.queries.server';
@@ -25,6 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
   };
   const page = await asReader(actor, (tx) => readCasePage(tx, actor, args.params.caseId, asked, now()));
   if (!page) throw notFound();
+  if (page.notes.isOfOthers) await recordRead(args.context, actor, 'notes.read', ['case', page.head.id]);
   const say = messagesFor(actor.locale);
   const names = { company: page.head.companyName, track: say('programmes')(`track.${page.head.track}`) };
   return { page, title: `${say('case_page')('title', names)} · Perspective PME` };

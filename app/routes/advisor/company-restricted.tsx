@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { recordRead } from '~/access/access-log.server';
 import { asActor, asReader } from '~/access/acting.server';
 import { requireActor } from '~/access/require-actor.server';
 import { mayKeepMembership, mayKeepProfile } from '~/features/company-profile/company-profile.policy';
@@ -28,6 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { companyId } = args.params;
   const page = isId(companyId) ? await asReader(actor, (tx) => readProfilePage(tx, actor, companyId, today())) : null;
   if (!page || !mayKeepProfile(actor, page.company)) throw notFound();
+  await recordRead(args.context, actor, 'restricted.read', ['company', companyId as string]);
   const { difficulties, exportControl } = page.records;
   return { company: page.company, isManager: mayKeepMembership(actor), difficulties, exportControl, today: today() };
 }

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { recordRead } from '~/access/access-log.server';
 import { asActor, asReader } from '~/access/acting.server';
 import { requireActor } from '~/access/require-actor.server';
 import { enrolCompanySchema } from '~/features/companies/add-company.schema';
@@ -41,7 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { companyId } = args.params;
   if (!isId(companyId)) throw notFound();
   const done = companyDoneOf(new URL(args.request.url).searchParams);
-  return asReader(actor, async (tx) => {
+  const shown = await asReader(actor, async (tx) => {
     const page = await readCompanyPage(tx, actor, companyId, today());
     if (!page) throw notFound();
     const more = await readCompany360(tx, actor, page, today());
@@ -50,6 +51,8 @@ export async function loader(args: LoaderFunctionArgs) {
     const projects = await listCompanyProjects(tx, actor, companyId);
     return { page, more, contacts, figures, projects, canAddContact: mayAddContact(actor, page.company), today: today(), done };
   });
+  if (shown.more.difficulty) await recordRead(args.context, actor, 'restricted.read', ['company', companyId]);
+  return shown;
 }
 
 export async function action(args: ActionFunctionArgs) {

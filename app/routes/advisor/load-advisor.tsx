@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { recordRead } from '~/access/access-log.server';
 import { asActor, asReader } from '~/access/acting.server';
 import { requireActor } from '~/access/require-actor.server';
 import { advisorProfileSchema } from '~/features/load/advisor-profile.schema';
@@ -25,6 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args, 'advisor', 'track_lead', 'manager', 'director');
   const page = await asReader(actor, (tx) => readProfilePage(tx, actor, args.params.personId, now()));
   if (!page) throw notFound();
+  if (page.advisor.id !== actor.personId) await recordRead(args.context, actor, 'person.read', ['person', page.advisor.id]);
   return { page, title: page.advisor.name };
 }
 

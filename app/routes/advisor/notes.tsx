@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { recordRead } from '~/access/access-log.server';
 import { asActor, asReader } from '~/access/acting.server';
 import { requireActor } from '~/access/require-actor.server';
 import { writeNoteSchema } from '~/features/notes/note.schema';
@@ -27,6 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const before = new URL(args.request.url).searchParams.get('before');
   const card = await asReader(actor, (tx) => readNotesCard(tx, actor, args.params.caseId, { limit: 25, before }));
   if (!card) throw notFound();
+  if (card.isOfOthers) await recordRead(args.context, actor, 'notes.read', ['case', args.params.caseId as string]);
   const title = messagesFor(actor.locale)('notes')('title.of', { reference: card.reference });
   return { caseId: args.params.caseId ?? '', card, today: today(), isFirst: before === null, title };
 }

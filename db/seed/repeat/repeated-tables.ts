@@ -28,7 +28,7 @@ export const WRITTEN_ONCE: readonly string[] = [
   // Each stands for a file of its own.
   'documents',
   // Filled by the worker once there is something to seal.
-  ...['audit_seals', 'audit_digests'],
+  ...['audit_seals', 'audit_digests', 'audit_checks'],
 ];
 
 /** Sums over what is repeated: multiplied. */

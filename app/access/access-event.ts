@@ -1,0 +1,24 @@
+/** What somebody read of another's: an internal note, a person's page, what is kept restricted of a company, a whole trail or a copy of data. */
+export const READ_EVENTS = ['notes.read', 'person.read', 'restricted.read', 'trail.exported'] as const;
+export type ReadEvent = (typeof READ_EVENTS)[number];
+
+/** Every kind of line in the access log. The administrator's page has words for each. */
+export const ACCESS_EVENTS = [
+  'sign_in.done',
+  'sign_in.refused',
+  'sign_in.delayed',
+  'sign_in.ended',
+  'sign_out.done',
+  'sign_out.everywhere',
+  'space.switched',
+  'password.changed',
+  'password.reset',
+  'reset.asked',
+  'email.asked',
+  'email.changed',
+  'proof.given',
+  'invitation.accepted',
+  'access.denied',
+  ...READ_EVENTS,
+] as const;
+export type AccessEvent = (typeof ACCESS_EVENTS)[number];
