@@ -10,7 +10,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Deletes what no document stands for a day after it came: uploads that were cut, files whose row was never written. */
 export async function sweepFiles(sql: Sql = database(), before = new Date(now().getTime() - DAY_MS)): Promise<number> {
-  await fileStore().sweepIncoming(before);
+  await (await fileStore()).sweepIncoming(before);
   let swept = 0;
   for await (const files of inGroups(before)) swept += await sweep(sql, files);
   if (swept > 0) log('info', 'files.swept', { files: swept });
@@ -19,7 +19,7 @@ export async function sweepFiles(sql: Sql = database(), before = new Date(now().
 
 async function* inGroups(before: Date): AsyncIterable<StoredFile[]> {
   let group: StoredFile[] = [];
-  for await (const file of fileStore().list()) {
+  for await (const file of (await fileStore()).list()) {
     // Whatever else somebody put there is not ours to delete.
     if (file.storedAt >= before || !UUID.test(file.fileId) || !UUID.test(file.clusterId)) continue;
     if (group.length === AT_ONCE || (group[0] && group[0].clusterId !== file.clusterId)) {
@@ -36,6 +36,6 @@ async function sweep(sql: Sql, files: StoredFile[]): Promise<number> {
   const kept = await sql<{ id: string }[]>`select access.kept_files(${clusterId}, ${files.map(({ fileId }) => fileId)}::uuid[]) as id`;
   const known = new Set(kept.map(({ id }) => id));
   const orphans = files.filter(({ fileId }) => !known.has(fileId));
-  for (const { fileId } of orphans) await fileStore().remove(clusterId, fileId);
+  for (const { fileId } of orphans) await (await fileStore()).remove(clusterId, fileId);
   return orphans.length;
 }

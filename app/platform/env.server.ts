@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import type { Bucket } from './files/bucket-store.server';
 
 const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 const NOT_AN_ORIGIN = 'must be an address without a path, like https://perspective.example.org';
@@ -33,8 +34,9 @@ export type Env = {
   isDemo: boolean;
   demoFile: string | undefined;
   mail: MailSettings;
-  /** The private folder that documents are kept in. */
+  /** The private folder that documents arrive in, and are kept in where there is no bucket. */
   filesDirectory: string;
+  bucket: Bucket | undefined;
   /** Where clamd listens; without one, documents say that they were not scanned. */
   malwareScanner: { host: string; port: number } | undefined;
   /** The instant the clock stands at, in tests. */
@@ -81,6 +83,13 @@ const scanner = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+const storage = z
+  .string()
+  .refine(
+    (text) => /^https?:\/\//.test(text) && URL.canParse(text),
+    'must be the address of a storage service, like https://s3.example.org',
+  );
+
 const settingsSchema = z.object({
   NODE_ENV: z.string().default('development'),
   PUBLIC_ORIGIN: origin,
@@ -96,14 +105,24 @@ const settingsSchema = z.object({
   MAIL_FROM: sender.optional(),
   MAIL_REPLY_TO: sender.optional(),
   FILES_DIR: z.string().refine(path.isAbsolute, 'must be an absolute path').optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ENDPOINT: storage.optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
   CLAMD: scanner.optional(),
   FIXED_NOW: z.iso.datetime({ offset: true, error: 'must be an instant like 2026-11-23T09:00:00Z' }).optional(),
 });
 
-const source = settingsSchema.refine(({ SMTP_URL, MAIL_FROM }) => (SMTP_URL === undefined) === (MAIL_FROM === undefined), {
-  path: ['SMTP_URL, MAIL_FROM'],
-  error: 'go together: the mail server, and the address that letters come from',
-});
+const source = settingsSchema
+  .refine(({ SMTP_URL, MAIL_FROM }) => (SMTP_URL === undefined) === (MAIL_FROM === undefined), {
+    path: ['SMTP_URL, MAIL_FROM'],
+    error: 'go together: the mail server, and the address that letters come from',
+  })
+  .refine(({ S3_ACCESS_KEY_ID: id, S3_SECRET_ACCESS_KEY: secret }) => (id === undefined) === (secret === undefined), {
+    path: ['S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY'],
+    error: 'go together: without both, the keys of the machine itself are looked for',
+  });
 
 /** Reads and checks settings; throws one error that names every setting that is wrong and why. Empty text counts as absent. */
 export function readEnv(variables: Record<string, string | undefined>): Env {
@@ -132,12 +151,19 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
     demoFile: settings.DEMO_FILE,
     mail: mailSettings(settings),
     filesDirectory: settings.FILES_DIR ?? path.resolve('.data/files'),
+    bucket: bucketSettings(settings),
     malwareScanner: settings.CLAMD,
     fixedNow: settings.FIXED_NOW === undefined ? undefined : new Date(settings.FIXED_NOW),
   };
 }
 
 type Settings = z.output<typeof settingsSchema>;
+
+function bucketSettings(settings: Settings): Bucket | undefined {
+  const { S3_BUCKET: name, S3_REGION: region, S3_ENDPOINT: endpoint, S3_ACCESS_KEY_ID: id, S3_SECRET_ACCESS_KEY: secret } = settings;
+  const keys = id !== undefined && secret !== undefined ? { accessKeyId: id, secretAccessKey: secret } : undefined;
+  return name === undefined ? undefined : { name, region, endpoint, keys };
+}
 
 function mailSettings({ DEMO, SMTP_URL, MAIL_FROM, MAIL_REPLY_TO }: Settings): MailSettings {
   // Made-up people have made-up addresses: nothing of a demonstration leaves the machine, whatever else is set.

@@ -21,10 +21,10 @@ export async function keepDocument<R extends string>(
   const { mediaType, sizeBytes, sha256, scannedAt } = file;
   const kept = { fileId, fileName: shownFileName(file.givenName), mediaType, sizeBytes, sha256, scannedAt };
   try {
-    await fileStore().keep(actor.clusterId, fileId, file.path);
+    await (await fileStore()).keep(actor.clusterId, fileId, file.path);
     const outcome = await asActor(actor, (tx) => record(tx, kept), { ...sent, values: { ...sent.values, file: sha256 } });
     // The same form sent twice gets the first answer, and the first file.
-    if (!outcome.ok || outcome.value.fileId !== fileId) await fileStore().remove(actor.clusterId, fileId);
+    if (!outcome.ok || outcome.value.fileId !== fileId) await (await fileStore()).remove(actor.clusterId, fileId);
     return outcome;
   } finally {
     await file.forget();

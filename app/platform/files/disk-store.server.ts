@@ -1,23 +1,17 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { arrivalsIn, isAbsent, namesIn, PRIVATE } from './arrivals.server';
 import type { FileStore, StoredFile } from './file-store.server';
-
-const PRIVATE = { recursive: true, mode: 0o700 } as const;
-const absent = (error: unknown) => (error as { code?: string }).code === 'ENOENT';
 
 /** Where a file lies below the store's folder. */
 export const diskPlace = (root: string, clusterId: string, fileId: string) => path.join(root, clusterId, fileId.slice(-2), fileId);
 
 /** Files in a private folder: `cluster/first two letters/name`. Nothing of it is ever served by address. */
 export function diskStore(root: string): FileStore {
-  const arriving = path.join(root, 'incoming');
   const placeOf = (clusterId: string, fileId: string) => diskPlace(root, clusterId, fileId);
   return {
-    incoming: async () => {
-      await mkdir(arriving, PRIVATE);
-      return arriving;
-    },
+    ...arrivalsIn(root),
     keep: async (clusterId, fileId, from) => {
       const place = placeOf(clusterId, fileId);
       await mkdir(path.dirname(place), PRIVATE);
@@ -30,19 +24,12 @@ export function diskStore(root: string): FileStore {
         const file = await open(placeOf(clusterId, fileId), 'r');
         return createReadStream('', { fd: file });
       } catch (error) {
-        if (absent(error)) return null;
+        if (isAbsent(error)) return null;
         throw error;
       }
     },
     remove: (clusterId, fileId) => rm(placeOf(clusterId, fileId), { force: true }),
     list: () => listFiles(root),
-    sweepIncoming: async (before) => {
-      for (const name of await names(arriving)) {
-        const file = path.join(arriving, name);
-        const found = await stat(file).catch(() => null);
-        if (found && found.mtime < before) await rm(file, { force: true });
-      }
-    },
   };
 }
 
@@ -56,20 +43,11 @@ async function synced(file: string): Promise<void> {
   }
 }
 
-async function names(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (absent(error)) return [];
-    throw error;
-  }
-}
-
 async function* listFiles(root: string): AsyncIterable<StoredFile> {
-  for (const clusterId of await names(root)) {
+  for (const clusterId of await namesIn(root)) {
     if (clusterId === 'incoming') continue;
-    for (const part of await names(path.join(root, clusterId)))
-      for (const fileId of await names(path.join(root, clusterId, part))) {
+    for (const part of await namesIn(path.join(root, clusterId)))
+      for (const fileId of await namesIn(path.join(root, clusterId, part))) {
         const found = await stat(path.join(root, clusterId, part, fileId)).catch(() => null);
         if (found?.isFile()) yield { clusterId, fileId, storedAt: found.mtime };
       }

@@ -18,9 +18,17 @@ export type FileStore = {
   sweepIncoming: (before: Date) => Promise<void>;
 };
 
-let known: FileStore | undefined;
+let known: Promise<FileStore> | undefined;
 
-export function fileStore(): FileStore {
-  known ??= diskStore(env().filesDirectory);
+export function fileStore(): Promise<FileStore> {
+  known ??= openStore();
   return known;
+}
+
+async function openStore(): Promise<FileStore> {
+  const { bucket, filesDirectory } = env();
+  if (!bucket) return diskStore(filesDirectory);
+  // A client of some size, for those who use it alone.
+  const { bucketStore } = await import('./bucket-store.server');
+  return bucketStore(bucket, filesDirectory);
 }

@@ -28,7 +28,7 @@ export type Received = { ok: true; file: ReceivedFile } | { ok: false; problem: 
  * nothing behind; the rest of one that is too large is read and dropped, so that its sender gets an answer.
  */
 export async function receiveFile(givenName: string, chunks: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Received> {
-  const file = path.join(await fileStore().incoming(), randomUUID());
+  const file = path.join(await (await fileStore()).incoming(), randomUUID());
   const made = [file];
   const forget = async () => {
     for (const one of made) await rm(one, { force: true });

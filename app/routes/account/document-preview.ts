@@ -12,7 +12,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args);
   const document = await asReader(actor, (tx) => findReadable(tx, actor, args.params.documentId));
   if (!document || !isPicture(document.mediaType)) throw notFound();
-  const bytes = await fileStore().read(actor.clusterId, document.fileId);
+  const bytes = await (await fileStore()).read(actor.clusterId, document.fileId);
   if (!bytes) throw notFound();
   return fileResponse(bytes, document, true);
 }

@@ -54,3 +54,15 @@ test('proxies are trusted by name only', () => {
   expect(readEnv(known).trustedProxies).toEqual([]);
   expect(readEnv({ ...known, TRUSTED_PROXIES: '10.0.0.1, 10.1.0.0/16' }).trustedProxies).toEqual(['10.0.0.1', '10.1.0.0/16']);
 });
+
+test('documents go to a bucket when it is named, with both its keys or neither', () => {
+  const bucket = { S3_BUCKET: 'documents', S3_ENDPOINT: 'https://s3.example.org', S3_REGION: 'eu-west-3' };
+  expect(readEnv(known).bucket).toBeUndefined();
+  expect(readEnv({ ...known, ...bucket }).bucket).toMatchObject({ name: 'documents', endpoint: 'https://s3.example.org', keys: undefined });
+  expect(readEnv({ ...known, ...bucket, S3_ACCESS_KEY_ID: 'a', S3_SECRET_ACCESS_KEY: 'b' }).bucket?.keys).toEqual({
+    accessKeyId: 'a',
+    secretAccessKey: 'b',
+  });
+  expect(() => readEnv({ ...known, ...bucket, S3_ACCESS_KEY_ID: 'a' })).toThrow('go together');
+  expect(() => readEnv({ ...known, ...bucket, S3_ENDPOINT: 'somewhere' })).toThrow('S3_ENDPOINT');
+});
