@@ -1,19 +1,9 @@
 import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
-import {
-  isRouteErrorResponse,
-  Links,
-  Meta,
-  Outlet,
-  Scripts,
-  ScrollRestoration,
-  useLoaderData,
-  useRouteError,
-  useRouteLoaderData,
-} from '@remix-run/react';
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { pagePreferences } from '~/access/preferences.server';
 import { currentActor } from '~/access/require-actor.server';
-import { ErrorPage } from '~/features/navigation/error-page';
+import { PageError } from '~/features/navigation/error-page';
 import { viewerOf } from '~/features/navigation/viewer.server';
 import { LocaleProvider, MessagesUsed } from '~/i18n/use-messages';
 import { now } from '~/platform/clock.server';
@@ -67,9 +57,4 @@ export default function App() {
   return <Outlet />;
 }
 
-export function ErrorBoundary() {
-  const error = useRouteError();
-  const page = useRouteLoaderData<typeof loader>('root');
-  const status = isRouteErrorResponse(error) ? error.status : 500;
-  return <ErrorPage status={status} reference={page?.reference} />;
-}
+export const ErrorBoundary = PageError;

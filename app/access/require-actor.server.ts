@@ -1,9 +1,10 @@
-import { type AppLoadContext, redirect } from '@remix-run/node';
+import { type AppLoadContext, data, redirect } from '@remix-run/node';
 import { now } from '~/platform/clock.server';
 import { notFound } from '~/platform/http.server';
 import { recordAccess } from './access-log.server';
 import type { Actor, Audience, Role } from './actor';
 import { findActor, tokenOf } from './sessions.server';
+import { unsentForm } from './unsent-form';
 
 type Asked = { request: Request; context: AppLoadContext };
 
@@ -21,12 +22,13 @@ export function currentActor({ request, context }: Asked): Promise<Actor | null>
 }
 
 /**
- * The signed-in person, if they may come here at all. Nobody signed in: to the sign-in page and back.
+ * The signed-in person, if they may come here at all. Nobody signed in: to the sign-in page and back; a form whose sender was signed in
+ * comes back with the answer, to be sent again.
  * Another audience or role: 404, for the page's existence is not theirs to know.
  */
 export async function requireActor(asked: Asked, ...allowed: readonly (Audience | Role)[]): Promise<Actor> {
   const actor = await currentActor(asked);
-  if (!actor) throw redirect(signInAddress(asked.request));
+  if (!actor) throw await signInFirst(asked.request);
   const isAllowed = allowed.length === 0 || allowed.some((word) => actor.audience === word || actor.roles.includes(word as Role));
   if (!isAllowed) {
     await recordAccess('access.denied', asked.context, actor, { path: new URL(asked.request.url).pathname.slice(0, 200) });
@@ -52,10 +54,13 @@ export function requireFresh(actor: Actor, { request, context }: Asked, at = now
   throw redirect(`/prove?${new URLSearchParams({ next: new URL(request.url).pathname.replace(/\.data$/, '') })}`);
 }
 
-function signInAddress(request: Request): string {
+async function signInFirst(request: Request) {
   const { pathname, search } = new URL(request.url);
-  const back = request.method === 'GET' ? pathname.replace(/\.data$/, '') + search : '/';
-  return back === '/' ? '/sign-in' : `/sign-in?${new URLSearchParams({ next: back })}`;
+  const page = pathname.replace(/\.data$/, '') + search;
+  const isTyped = request.headers.get('Content-Type')?.startsWith('application/x-www-form-urlencoded') && tokenOf(request) !== null;
+  if (request.method === 'POST' && isTyped) return data(unsentForm(page, await request.formData()), { status: 401 });
+  const back = request.method === 'GET' ? page : '/';
+  return redirect(back === '/' ? '/sign-in' : `/sign-in?${new URLSearchParams({ next: back })}`);
 }
 
 /** A way back that stays inside the application; anything else is the start page. */

@@ -1,13 +1,27 @@
-import { Link } from '@remix-run/react';
+import { isRouteErrorResponse, Link, useRouteError } from '@remix-run/react';
+import { isUnsentForm } from '~/access/unsent-form';
 import { useMessages } from '~/i18n/use-messages';
+import { later } from '~/ui/later';
 import { PageFrame, useSignedIn } from './page-frame';
+
+const UnsentFormPage = later(async () => (await import('./unsent-form-page')).UnsentFormPage);
 
 const KNOWN = [403, 404, 422, 503] as const;
 
-/** One page for everything that went wrong, in the usual frame where it is known who looks at it. */
-export function ErrorPage({ status, reference }: { status: number; reference?: string | undefined }) {
-  const page = <Wrong status={status} reference={reference} />;
-  if (useSignedIn()?.viewer) return <PageFrame>{page}</PageFrame>;
+/**
+ * One page for everything that went wrong, in the usual frame where it is known who looks at it. Frames have it too: what the root
+ * knows of the reader is not read again when a form fails as far up as the root.
+ */
+export function PageError() {
+  const error = useRouteError();
+  const answer = isRouteErrorResponse(error) ? error : undefined;
+  const signedIn = useSignedIn();
+  const page = isUnsentForm(answer?.data) ? (
+    <UnsentFormPage form={answer.data} />
+  ) : (
+    <Wrong status={answer?.status ?? 500} reference={signedIn?.reference} />
+  );
+  if (signedIn?.viewer) return <PageFrame>{page}</PageFrame>;
   return (
     <main id="content" tabIndex={-1}>
       {page}

@@ -39,7 +39,7 @@ const SECTION_ICON = {
 } as const;
 
 /** Who looks at the page, from the root's loader; undefined where that one failed. */
-export function useSignedIn(): { viewer: Viewer | null; isDemo: boolean } | undefined {
+export function useSignedIn(): { viewer: Viewer | null; isDemo: boolean; reference: string | undefined } | undefined {
   return useRouteLoaderData('root');
 }
 

@@ -1,5 +1,6 @@
 import type { LinksFunction } from '@remix-run/node';
 import { Outlet } from '@remix-run/react';
+import { PageError } from '~/features/navigation/error-page';
 import { PageFrame } from '~/features/navigation/page-frame';
 import accountStyles from '~/ui/styles/account.css?url';
 
@@ -12,3 +13,5 @@ export default function AccountFrame() {
     </PageFrame>
   );
 }
+
+export const ErrorBoundary = PageError;

@@ -1,6 +1,7 @@
 import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
 import { Outlet } from '@remix-run/react';
 import { requireActor } from '~/access/require-actor.server';
+import { PageError } from '~/features/navigation/error-page';
 import { PageFrame } from '~/features/navigation/page-frame';
 import advisorStyles from '~/ui/styles/advisor.css?url';
 
@@ -18,3 +19,5 @@ export default function AdvisorFrame() {
     </PageFrame>
   );
 }
+
+export const ErrorBoundary = PageError;
