@@ -6,14 +6,15 @@ import { Card } from '~/ui/card';
 import { DefinitionList } from '~/ui/facts';
 import { Icon } from '~/ui/icon';
 import { Tag } from '~/ui/marks';
-import { Count } from '~/ui/shell';
+import { Breadcrumb, Count, Page, PageHead } from '~/ui/shell';
 import type { Explanation } from './explain.queries.server';
 import type { LeftOut } from './explain-left-out.queries.server';
 import { ExplainLines } from './explain-lines';
 import { isOfProjects } from './explain-subject';
 import { useIndicatorWords } from './indicator-words';
 import { observedMetric } from './observed-metric';
-import type { ImpactReading } from './reading';
+import { type ImpactReading, readingAddress } from './reading';
+import { ReadingForm } from './reading-form';
 import { RefusedDay } from './refused-day';
 import { isProvisional } from './scorecard';
 
@@ -22,38 +23,55 @@ type Props = { explanation: Explanation; reading: ImpactReading };
 /** From a figure to its evidence: what it counts, the lines that total it, what is left out, the history of one value. */
 export function ExplainPage({ explanation, reading }: Props) {
   const t = useMessages('impact');
-  const { chosen, sum } = explanation;
+  const f = useFormat();
+  const words = useIndicatorWords();
+  const { indicator, figure, chosen, sum } = explanation;
+  const { label } = indicator.of;
   return (
-    <>
-      <RefusedDay on={reading.on} />
-      <Trail explanation={explanation} />
-      <div className="cols cols--aside">
-        <div className="stack stack--4">
-          <Definition explanation={explanation} reading={reading} />
-          <Card
-            id="companies"
-            title={t(isOfProjects(explanation) ? 'explain.lines_of_projects' : 'explain.lines')}
-            aside={<Count value={sum.companies} />}
-            isFlush={sum.lines > 0}
-          >
-            <ExplainLines explanation={explanation} reading={reading} />
-          </Card>
-          <LeftOutCard explanation={explanation} />
-          {chosen ? (
-            <Card id="observations" title={t('explain.observations', { company: chosen.name })}>
-              <FigureHistory of={observedMetric(explanation)} moments={chosen.moments} baselines={chosen.baselines} />
+    <Page>
+      <div className="stack stack--4">
+        <PageHead
+          before={<Breadcrumb steps={[{ to: readingAddress('/impact', reading), label: t('section') }, { label }]} />}
+          title={
+            figure === null ? t('explain.title_unknown', { label }) : t('explain.title', { label, value: words.signed(indicator, figure) })
+          }
+          lede={t(isOfProjects(explanation) ? 'explain.lede_of_projects' : 'explain.lede', {
+            lines: sum.lines,
+            companies: sum.companies,
+            on: f.date(reading.on),
+          })}
+          actions={<ReadingForm reading={reading} />}
+        />
+        <RefusedDay on={reading.on} />
+        <Trail explanation={explanation} />
+        <div className="cols cols--aside">
+          <div className="stack stack--4">
+            <Definition explanation={explanation} reading={reading} />
+            <Card
+              id="companies"
+              title={t(isOfProjects(explanation) ? 'explain.lines_of_projects' : 'explain.lines')}
+              aside={<Count value={sum.companies} />}
+              isFlush={sum.lines > 0}
+            >
+              <ExplainLines explanation={explanation} reading={reading} />
             </Card>
-          ) : null}
+            <LeftOutCard explanation={explanation} />
+            {chosen ? (
+              <Card id="observations" title={t('explain.observations', { company: chosen.name })}>
+                <FigureHistory of={observedMetric(explanation)} moments={chosen.moments} baselines={chosen.baselines} />
+              </Card>
+            ) : null}
+          </div>
+          <aside className="stack stack--4" aria-label={t('explain.coverage')}>
+            <CoverageCard explanation={explanation} />
+            <Card title={t('explain.overlap')}>
+              <p>{t(isOfProjects(explanation) ? 'explain.overlap_text_project' : 'explain.overlap_text')}</p>
+            </Card>
+            <Reproducible explanation={explanation} reading={reading} />
+          </aside>
         </div>
-        <aside className="stack stack--4" aria-label={t('explain.coverage')}>
-          <CoverageCard explanation={explanation} />
-          <Card title={t('explain.overlap')}>
-            <p>{t(isOfProjects(explanation) ? 'explain.overlap_text_project' : 'explain.overlap_text')}</p>
-          </Card>
-          <Reproducible explanation={explanation} reading={reading} />
-        </aside>
       </div>
-    </>
+    </Page>
   );
 }
 
