@@ -9,12 +9,13 @@ export default [
   route('documents/:documentId/file', 'routes/account/document-file.ts'),
   route('documents/:documentId/preview', 'routes/account/document-preview.ts'),
   route('audit/export', 'routes/advisor/audit-export.ts'),
-  route('invitation/:token', 'routes/account/invitation.tsx'),
   layout('routes/account/frame.tsx', [
     route('account', 'routes/account/account.tsx'),
     route('forgotten', 'routes/account/forgotten.tsx'),
     route('reset/:token', 'routes/account/reset.tsx'),
     route('prove', 'routes/account/prove.tsx'),
+    route('invitation/:token', 'routes/account/invitation.tsx'),
+    route('account/invitations', 'routes/account/invitations.tsx'),
     route('account/email', 'routes/account/email.tsx'),
     route('email/:token', 'routes/account/email-confirm.tsx'),
     route('account/profile', 'routes/account/profile.tsx'),
@@ -30,6 +31,7 @@ export default [
     route('admin/mail', 'routes/admin/mail.tsx'),
     route('admin/access', 'routes/admin/access.tsx'),
     route('admin/people', 'routes/admin/people.tsx'),
+    route('admin/people/new', 'routes/admin/person-new.tsx'),
     route('admin/people/:personId', 'routes/admin/person.tsx'),
   ]),
   layout('routes/advisor/frame.tsx', [

@@ -18,6 +18,7 @@ export const ACCESS_EVENTS = [
   'email.changed',
   'proof.given',
   'invitation.accepted',
+  'invitation.declined',
   'access.denied',
   ...READ_EVENTS,
 ] as const;

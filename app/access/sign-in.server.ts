@@ -38,7 +38,7 @@ async function provenAccount(
 }
 
 /** Opens a sign-in in this browser, which the account knows from now on; ends the one it carried. Returns the cookies to set. */
-async function openHere(accountId: string, holder: { clusterId: string; personId: string }, browser: Browser): Promise<string[]> {
+export async function openHere(accountId: string, holder: { clusterId: string; personId: string }, browser: Browser): Promise<string[]> {
   if (browser.token) await closeSession(browser.token);
   const minted = randomBytes(32).toString('base64url');
   const [device] = await database()<{ device_id: string; is_kept: boolean }[]>`
@@ -134,72 +134,4 @@ export async function proveAgain(caller: Caller, browser: Browser, actor: Actor,
   await database()`select access.prove_session(${actor.sessionId})`;
   await recordAccess('proof.given', caller, actor);
   return true;
-}
-
-export type Invitation = {
-  clusterName: string;
-  companyName: string;
-  inviterName: string;
-  email: string;
-  givenName: string;
-  familyName: string;
-  expiresAt: string;
-  hasAccount: boolean;
-  isUsable: boolean;
-};
-
-export async function findInvitation(tokenHash: string): Promise<Invitation | null> {
-  const [row] = await database()<
-    {
-      cluster_name: string;
-      company_name: string;
-      inviter_name: string;
-      email: string;
-      given_name: string;
-      family_name: string;
-      expires_at: string;
-      has_account: boolean;
-      is_usable: boolean;
-    }[]
-  >`select * from access.find_invitation(${tokenHash})`;
-  if (!row) return null;
-  return {
-    clusterName: row.cluster_name,
-    companyName: row.company_name,
-    inviterName: row.inviter_name,
-    email: row.email,
-    givenName: row.given_name,
-    familyName: row.family_name,
-    expiresAt: row.expires_at,
-    hasAccount: row.has_account,
-    isUsable: row.is_usable,
-  };
-}
-
-/**
- * Takes an invitation once and signs in. Somebody whose e-mail has an account proves it with that account's password;
- * anybody else sets one. Null when the link is spent, late or withdrawn, or the password wrong.
- */
-export async function acceptInvitation(
-  caller: Caller,
-  browser: Browser,
-  tokenHash: string,
-  password: string,
-  locale: string,
-): Promise<string[] | TooMany | PasswordFault | null> {
-  const invitation = await findInvitation(tokenHash);
-  if (!invitation?.isUsable) return null;
-  const proven = invitation.hasAccount ? await provenAccount(caller, browser, invitation.email, password) : null;
-  if (proven instanceof TooMany) return proven;
-  if (invitation.hasAccount && !proven) return null;
-  const { email, givenName, familyName, companyName, clusterName } = invitation;
-  const fault = proven ? null : await passwordFault(password, [email, givenName, familyName, companyName, clusterName]);
-  if (fault) return fault;
-  const newHash = proven ? null : await hashPassword(password);
-  const [taken] = await database()<{ account_id: string; cluster_id: string; person_id: string }[]>`
-    select * from access.accept_invitation(${tokenHash}, ${newHash}, ${proven?.hash ?? null}, ${locale})`;
-  if (!taken) return null;
-  const holder = { clusterId: taken.cluster_id, personId: taken.person_id };
-  await recordAccess('invitation.accepted', caller, { accountId: taken.account_id, ...holder });
-  return openHere(taken.account_id, holder, browser);
 }

@@ -71,8 +71,8 @@ export const outbox = pgTable(
 ).enableRLS();
 
 /**
- * A letter about an account itself, which belongs to no cluster: one, in however many clusters its holder is somebody. Written by the
- * functions of sign-in, whether the address is anybody's or not; read by the worker alone.
+ * A letter about an account itself, which belongs to no cluster: one, in however many clusters its holder is somebody; or to whoever is
+ * invited to have one. Written by functions alone, whether the address is anybody's or not; read by the worker alone.
  */
 export const accountMails = pgTable(
   'account_mails',
@@ -82,8 +82,10 @@ export const accountMails = pgTable(
     /** Where it goes; an address that was asked for may be nobody's. */
     email: code('email').notNull(),
     accountId: uuid('account_id').references(() => accounts.id),
-    /** The browser that is new, or the change of address it is about. */
+    /** The browser that is new, the change of address it is about, or the invitation. */
     subjectId: uuid('subject_id'),
+    /** Of an invitation: who invites. */
+    clusterId: uuid('cluster_id'),
     createdAt: createdAt(),
     ...passage(),
   },
@@ -118,7 +120,7 @@ export const notificationSettings = pgTable(
   ],
 ).enableRLS();
 
-const LINK_PURPOSES = ['unsubscribe', 'reset', 'email_old', 'email_new'] as const;
+const LINK_PURPOSES = ['unsubscribe', 'reset', 'email_old', 'email_new', 'invitation'] as const;
 
 /** A link that a letter carries, good for one purpose: its token travels in the letter alone, here stands the SHA-256. */
 export const accountTokens = pgTable(
@@ -127,7 +129,7 @@ export const accountTokens = pgTable(
     id: id(),
     purpose: code<(typeof LINK_PURPOSES)[number]>('purpose').notNull(),
     clusterId: uuid('cluster_id'),
-    /** The person whose letters it ends, the account whose password it sets, or the change of address it confirms. */
+    /** The person whose letters it ends, the account whose password it sets, the change of address it confirms, or the invitation it takes. */
     subjectId: uuid('subject_id').notNull(),
     /** Which letters it ends. */
     mailKind: code<MailKind>('mail_kind'),

@@ -163,31 +163,66 @@ export const companyRoles = pgTable(
   ],
 ).enableRLS();
 
-/** A way in for one person: the link's token is shown once, only its SHA-256 is kept. */
+/** Of a company, for those who keep it; of the staff, for administrators. */
+const invitationOf = (company: string) =>
+  `((company_id is not null and ${rule.isStaff} and ${company}) or (company_id is null and ${rule.role('admin')} and ${rule.sameCluster}))`;
+
+/**
+ * A way in for one person: to a company that they lead, or to the staff with a role. Its letter carries the link, made as it leaves and
+ * kept as a digest among the links of letters.
+ */
 export const invitations = pgTable(
   'invitations',
   {
     clusterId: clusterId(),
     id: id(),
-    companyId: uuid('company_id').notNull(),
-    personId: uuid('person_id').notNull(),
+    /** The company; none for the staff. */
+    companyId: uuid('company_id'),
+    /** Whoever leads a company was written down before; of the staff nobody is a person before they accept. */
+    personId: uuid('person_id'),
     email: code('email').notNull(),
-    tokenHash: code('token_hash').notNull(),
+    /** The letter's language, where the address has no account with one of its own. */
+    locale: code<'fr' | 'en'>('locale').notNull().default('fr'),
+    givenName: text('given_name'),
+    familyName: text('family_name'),
+    role: code<(typeof CLUSTER_ROLES)[number]>('role'),
+    programmeId: uuid('programme_id'),
+    track: code('track'),
+    fromOn: day('from_on'),
+    untilOn: day('until_on'),
     expiresAt: instant('expires_at').notNull(),
     acceptedAt: instant('accepted_at'),
+    declinedAt: instant('declined_at'),
     revokedAt: instant('revoked_at'),
     createdById: uuid('created_by_id').notNull(),
     createdAt: createdAt(),
   },
   (t) => [
     primaryKey({ name: 'invitations_pk', columns: [t.clusterId, t.id] }),
-    uniqueIndex('invitations_token').on(t.clusterId, t.tokenHash),
     index('invitations_of_person').on(t.clusterId, t.personId),
+    index('invitations_of_address').on(t.email),
+    // An address is invited to the staff of a cluster once at a time.
+    uniqueIndex('invitations_of_staff')
+      .on(t.clusterId, t.email)
+      .where(sql`company_id is null and accepted_at is null and declined_at is null and revoked_at is null`),
     foreignKey({ name: 'invitations_company', columns: [t.clusterId, t.companyId], foreignColumns: [companies.clusterId, companies.id] }),
     foreignKey({ name: 'invitations_person', columns: [t.clusterId, t.personId], foreignColumns: [people.clusterId, people.id] }),
-    readBy('invitations', `${rule.companyChild} and ${rule.isStaff}`),
-    insertBy('invitations', rule.keptCompany('company_id'), `${rule.isStaff} and created_by_id = ${rule.me}`),
-    updateBy('invitations', rule.keptCompany('company_id'), rule.isStaff),
+    foreignKey({
+      name: 'invitations_programme',
+      columns: [t.clusterId, t.programmeId],
+      foreignColumns: [programmes.clusterId, programmes.id],
+    }),
+    oneOf('invitations_locale', t.locale, ['fr', 'en']),
+    oneOf('invitations_role', t.role, CLUSTER_ROLES),
+    condition(
+      'invitations_purpose',
+      sql`case when company_id is null then role is not null and given_name is not null and family_name is not null and from_on is not null else person_id is not null and role is null end`,
+    ),
+    condition('invitations_track', sql`(role = 'track_lead') = (track is not null)`),
+    condition('invitations_dates', sql`until_on >= from_on`),
+    readBy('invitations', invitationOf(rule.companyChild)),
+    insertBy('invitations', invitationOf(rule.keptCompany('company_id')), `created_by_id = ${rule.me}`),
+    updateBy('invitations', invitationOf(rule.keptCompany('company_id'))),
     readByAuth('invitations'),
   ],
 ).enableRLS();

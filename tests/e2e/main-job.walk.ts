@@ -1,5 +1,5 @@
 import { messagesFor } from '~/i18n/messages.server';
-import { acceptInvitation, importCompany, inventedUnit, inviteLeader } from '../support/company-in';
+import { acceptInvitation, importCompany, inventedUnit, inviteLeader, linkInLetter } from '../support/company-in';
 import type { Crew } from '../support/main-job/crew';
 import { measure, readScorecard } from '../support/main-job/figures';
 import { assess, giveBaselines, sendPlan, signPlan } from '../support/main-job/plan';
@@ -21,7 +21,9 @@ test('a company of the register is imported, invited, heard, planned, signed, su
   await signInOn(page, 'advisor');
 
   await importCompany(manager, say, info, unit);
-  await acceptInvitation(leader, say, await inviteLeader(manager, say, `${unit.siren}@phoselle.example`));
+  const email = `${unit.siren}@phoselle.example`;
+  await inviteLeader(manager, say, email);
+  await acceptInvitation(leader, say, await linkInLetter(leader, say, email));
   const ours = await askForSupport(leader, say);
   const crew: Crew = {
     language,

@@ -4,6 +4,7 @@ import { COMPANY_COMMANDS } from './command-rows-companies';
 import { DOCUMENT_COMMANDS } from './command-rows-documents';
 import { FIGURE_COMMANDS } from './command-rows-figures';
 import { IMPORT_COMMANDS } from './command-rows-imports';
+import { INVITATIONS_COMMANDS } from './command-rows-invitations';
 import { LOAD_COMMANDS } from './command-rows-load';
 import { MAIL_COMMANDS } from './command-rows-mail';
 import { MILESTONE_COMMANDS } from './command-rows-milestones';
@@ -25,6 +26,7 @@ export const COMMANDS: Record<string, CommandRow> = {
   ...DOCUMENT_COMMANDS,
   ...FIGURE_COMMANDS,
   ...IMPORT_COMMANDS,
+  ...INVITATIONS_COMMANDS,
   ...LOAD_COMMANDS,
   ...MAIL_COMMANDS,
   ...MILESTONE_COMMANDS,

@@ -47,9 +47,9 @@ export async function importCompany(page: Page, say: Say, info: TestInfo, unit: 
   await expect(page.getByRole('heading', { name: say('companies')('lanes.title') })).toBeVisible();
 }
 
-/** From the company's page: its leader becomes a contact who signs, with an invitation link shown once. */
-export async function inviteLeader(page: Page, say: Say, email: string): Promise<string> {
-  const p = say('people');
+/** From the company's page: its leader becomes a contact who signs, and is invited by letter. */
+export async function inviteLeader(page: Page, say: Say, email: string): Promise<void> {
+  const [p, t] = [say('people'), say('invitations')];
   await page.getByRole('link', { name: p('contacts.add_long') }).click();
   await page.getByLabel(p('contact.given')).fill(LEADER.split(' ')[0] ?? '');
   await page.getByLabel(p('contact.family'), { exact: true }).fill(LEADER.split(' ')[1] ?? '');
@@ -57,17 +57,29 @@ export async function inviteLeader(page: Page, say: Say, email: string): Promise
   await page.getByLabel(p('contact.email')).fill(email);
   await page.getByLabel(p('contact.signatory')).check();
   await page.getByRole('button', { name: p('contact.submit') }).click();
-  await expect(page.getByText(p('invitation.state.none'))).toBeVisible();
-  await page.getByRole('button', { name: p('invitation.create') }).click();
-  return page.getByLabel(p('link.label')).inputValue();
+  await expect(page.getByText(t('state.none'))).toBeVisible();
+  await page.getByRole('link', { name: `${t('contact.invite')} ${LEADER}` }).click();
+  await page.getByRole('button', { name: t('contact.send') }).click();
+  await expect(page.getByText(t('contact.sent', { email }))).toBeVisible();
+}
+
+/** The link in the newest letter to an address, out of the demonstration's mailbox; it comes when the worker has sent it. */
+export async function linkInLetter(guest: Page, say: Say, email: string): Promise<string> {
+  const letter = guest.getByRole('listitem').filter({ hasText: say('mail')('box.to', { recipient: email }) });
+  await expect(async () => {
+    await guest.goto('/demo/mailbox');
+    await expect(letter.first()).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 30_000 });
+  await letter.first().getByRole('link').click();
+  return (await guest.locator('main a[href*="/invitation/"]').getAttribute('href')) ?? 'no link';
 }
 
 /** The leader opens the link, chooses a password and lands on their plan. */
 export async function acceptInvitation(guest: Page, say: Say, link: string): Promise<void> {
-  const p = say('people');
+  const t = say('invitations');
   await guest.goto(link);
-  await guest.getByLabel(p('invitation.password'), { exact: true }).fill(PASSWORD);
-  await guest.getByLabel(p('invitation.again')).fill(PASSWORD);
-  await guest.getByRole('button', { name: p('invitation.submit') }).click();
+  await guest.getByLabel(t('page.password'), { exact: true }).fill(PASSWORD);
+  await guest.getByLabel(t('page.again')).fill(PASSWORD);
+  await guest.getByRole('button', { name: t('page.accept') }).click();
   await expect(guest).toHaveURL(/\/plan$/);
 }

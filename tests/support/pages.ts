@@ -151,6 +151,7 @@ const PAGES: Record<string, PageState[]> = {
     }),
   ],
   '/invitation/:token': [{ ...at('spent', null, '/invitation/no-such-token'), isMissing: true }],
+  '/account/invitations': [at('none', 'advisor', '/account/invitations'), at('none', 'leader', '/account/invitations')],
   '/account': [at('own', 'advisor', '/account'), at('own', 'admin', '/account')],
   '/forgotten': [at('empty', null, '/forgotten'), at('refused', null, '/forgotten', sendEmpty), at('sent', null, '/forgotten?sent')],
   '/reset/:token': [{ ...at('spent', null, '/reset/no-such-token'), isMissing: true }],
@@ -182,6 +183,7 @@ const PAGES: Record<string, PageState[]> = {
   '/admin/mail': [at('counts', 'admin', '/admin/mail')],
   '/admin/access': [at('log', 'admin', '/admin/access'), at('nothing', 'admin', '/admin/access?from=2020-01-01&until=2020-01-02')],
   '/admin/people': [at('list', 'admin', '/admin/people'), at('nobody', 'admin', '/admin/people?q=nobody-is-called-so')],
+  '/admin/people/new': [at('empty', 'admin', '/admin/people/new'), at('refused', 'admin', '/admin/people/new', sendEmpty)],
   '/admin/people/:personId': [
     at('person', 'admin', '/admin/people?role=manager', async (page) => {
       await page.locator('tbody a').first().click();

@@ -16,6 +16,7 @@ export type Target = {
   requestId: string;
   projectId: string;
   importId: string;
+  invitationId: string;
   clusterId: string;
 };
 

@@ -1,7 +1,18 @@
-import type { RouteRow } from './route-row';
+import { type RouteRow, words } from './route-row';
 
 export const ADMINISTRATION_ROUTES: Record<string, RouteRow> = {
-  '/admin/people': { opens: 'admin' },
   '/admin/access': { opens: 'admin' },
+  '/admin/people': { opens: 'admin', form: ({ invitationId }) => ({ act: 'resend', invitationId }) },
+  '/admin/people/new': {
+    opens: 'admin',
+    form: () => ({
+      givenName: words,
+      familyName: words,
+      email: 'canary.staff@test.example',
+      locale: 'fr',
+      role: 'advisor',
+      fromOn: '2026-11-02',
+    }),
+  },
   '/admin/people/:personId': { opens: 'admin', ids: { personId: 'advisorId' }, form: () => ({ act: 'reactivate', version: '1' }) },
 };

@@ -73,7 +73,7 @@ export async function endRole(
   return done({ personId: person.id });
 }
 
-async function isProgramme(tx: Tx, actor: Actor, programmeId: string | null): Promise<boolean> {
+export async function isProgramme(tx: Tx, actor: Pick<Actor, 'clusterId'>, programmeId: string | null): Promise<boolean> {
   if (programmeId === null) return true;
   const [found] = await tx
     .select({ id: programmes.id })

@@ -1,16 +1,15 @@
-import { TRACKS } from '~/features/programmes/track';
 import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
 import { SubmitButton } from '~/ui/button';
 import { Banner, Card } from '~/ui/card';
 import { ErrorSummary } from '~/ui/forms/error-summary';
-import { DateField, FormActions, HiddenField, SelectField, TextArea } from '~/ui/forms/fields';
+import { FormActions, HiddenField, TextArea } from '~/ui/forms/fields';
 import type { FormReply } from '~/ui/forms/form-reply';
 import { ServerForm } from '~/ui/forms/server-form';
 import { Breadcrumb, PageHead } from '~/ui/shell';
+import { RoleFields, useRoleLabels } from './role-fields';
 import type { HeldRole, StaffPage } from './staff.queries.server';
 import { StateTag } from './staff-page';
-import { STAFF_ROLES } from './staff-role';
 
 type Props = { page: StaffPage; reply: FormReply | undefined };
 
@@ -100,41 +99,12 @@ function RolesCard({ page: { roles, pastRoles, programmes, today, can, person },
 
 function GiveRole({ programmes, today, reply }: Pick<StaffPage, 'programmes' | 'today'> & Pick<Props, 'reply'>) {
   const t = useMessages('administration');
-  const n = useMessages('navigation');
-  const p = useMessages('programmes');
   return (
-    <ServerForm
-      reply={reply}
-      intent="give_role"
-      className="stack stack--3"
-      labels={{
-        role: t('give.role'),
-        programmeId: t('give.programme'),
-        track: t('give.track'),
-        fromOn: t('give.from'),
-        untilOn: t('give.until'),
-      }}
-    >
+    <ServerForm reply={reply} intent="give_role" className="stack stack--3" labels={useRoleLabels()}>
       <h3>{t('give.title')}</h3>
       <ErrorSummary />
       <HiddenField name="act" value="give_role" />
-      <SelectField name="role" options={STAFF_ROLES.map((role) => ({ value: role, label: n(`role.${role}`) }))} required />
-      <SelectField
-        name="programmeId"
-        hint={t('give.programme_hint')}
-        placeholder={t('give.all_programmes')}
-        options={programmes.map(({ id, name }) => ({ value: id, label: name }))}
-      />
-      <SelectField
-        name="track"
-        hint={t('give.track_hint')}
-        placeholder={t('give.no_track')}
-        options={TRACKS.map((track) => ({ value: track, label: p(`track.${track}`) }))}
-      />
-      <div className="grid-2">
-        <DateField name="fromOn" defaultValue={today} required />
-        <DateField name="untilOn" optional />
-      </div>
+      <RoleFields programmes={programmes} today={today} />
       <FormActions>
         <SubmitButton>{t('give.submit')}</SubmitButton>
         <span className="meta">{t('give.note')}</span>

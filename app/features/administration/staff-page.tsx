@@ -1,26 +1,37 @@
 import { Form, Link } from '@remix-run/react';
-import { UserRound } from 'lucide-react';
+import { Plus, UserRound } from 'lucide-react';
 import { useMessages } from '~/i18n/use-messages';
 import type { PageOfRows } from '~/platform/page-beside';
 import { Button, LinkButton } from '~/ui/button';
-import { EmptyState } from '~/ui/card';
+import { Banner, EmptyState } from '~/ui/card';
 import { type Column, DataTable } from '~/ui/data-table';
 import { SelectField, TextField } from '~/ui/forms/fields';
+import type { FormReply } from '~/ui/forms/form-reply';
 import { FieldScope } from '~/ui/forms/server-form';
 import { Tag } from '~/ui/marks';
 import { Page, PageHead } from '~/ui/shell';
 import { type ActiveFilter, ActiveFilters, Pager } from '~/ui/views';
+import type { StaffInvitation } from '../invitations/staff-invitations.queries.server';
+import { StaffInvitationsCard } from '../invitations/staff-invitations-card';
 import { AdminTabs } from './admin-tabs';
 import type { StaffLine } from './staff.queries.server';
 import { type StaffFilter, staffAddress } from './staff-filter';
 import { STAFF_ROLES, STAFF_STATES, type StaffState } from './staff-role';
 
-type Props = { filter: StaffFilter; page: PageOfRows<StaffLine> };
+type Props = {
+  filter: StaffFilter;
+  page: PageOfRows<StaffLine>;
+  invitations: readonly StaffInvitation[];
+  /** One has just been sent. */
+  isInvited: boolean;
+  reply: FormReply | undefined;
+};
 
 /** The staff of the cluster: who they are, their roles of today, whether they sign in. */
-export function StaffPage({ filter, page: { rows, hasPrevious, hasNext } }: Props) {
+export function StaffPage({ filter, page: { rows, hasPrevious, hasNext }, invitations, isInvited, reply }: Props) {
   const t = useMessages('administration');
   const n = useMessages('navigation');
+  const i = useMessages('invitations');
   const isNarrowed = Boolean(filter.q || filter.role || filter.state);
   const columns: Column<StaffLine>[] = [
     {
@@ -39,8 +50,18 @@ export function StaffPage({ filter, page: { rows, hasPrevious, hasNext } }: Prop
   ];
   return (
     <Page>
-      <PageHead title={t('title')} lede={t('lede')} />
+      <PageHead
+        title={t('title')}
+        lede={t('lede')}
+        actions={
+          <LinkButton kind="primary" icon={Plus} to="/admin/people/new">
+            {i('staff.invite')}
+          </LinkButton>
+        }
+      />
       <AdminTabs current="people" />
+      {isInvited ? <Banner tone="ok" title={i('staff.sent')} /> : null}
+      {invitations.length > 0 ? <StaffInvitationsCard invitations={invitations} reply={reply} /> : null}
       <Filters filter={filter} />
       {rows.length > 0 ? (
         <DataTable columns={columns} rows={rows} rowKey={({ id }) => id} caption={t('title')} />

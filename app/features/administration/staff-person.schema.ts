@@ -3,16 +3,18 @@ import { TRACKS } from '~/features/programmes/track';
 import { isoDate, oneOf, optionalDate, optionally, requiredText, uuid, version } from '~/ui/forms/schema-parts';
 import { STAFF_ROLES } from './staff-role';
 
+/** A role, for whom it holds and how long. */
+export const roleFields = {
+  role: oneOf(STAFF_ROLES),
+  programmeId: optionally(uuid()),
+  track: optionally(oneOf(TRACKS)),
+  fromOn: isoDate(),
+  untilOn: optionalDate(),
+};
+
 /** One of the acts of a person's page. */
 export const staffPersonSchema = z.discriminatedUnion('act', [
-  z.object({
-    act: z.literal('give_role'),
-    role: oneOf(STAFF_ROLES),
-    programmeId: optionally(uuid()),
-    track: optionally(oneOf(TRACKS)),
-    fromOn: isoDate(),
-    untilOn: optionalDate(),
-  }),
+  z.object({ act: z.literal('give_role'), ...roleFields }),
   z.object({ act: z.literal('end_role'), roleId: uuid() }),
   z.object({ act: z.literal('end_sign_ins') }),
   z.object({ act: z.literal('deactivate'), version: version(), reason: requiredText({ max: 500 }) }),

@@ -73,6 +73,14 @@ export async function readStaff(tx: Tx, actor: Actor, filter: StaffFilter, at: D
 }
 type Row = Omit<StaffLine, 'state'> & { isDisabled: boolean; hasAccount: boolean };
 
+/** What a role may be limited to. */
+export async function listProgrammes(tx: Tx, actor: Pick<Actor, 'clusterId'>): Promise<{ id: string; name: string }[]> {
+  return (await tx.execute(sql`select id, name from programmes where cluster_id = ${actor.clusterId} order by name, id`)) as unknown as {
+    id: string;
+    name: string;
+  }[];
+}
+
 export type StaffPage = NonNullable<Awaited<ReturnType<typeof readStaffPerson>>>;
 
 /** Somebody of the staff: roles of now and before, teams, sign-ins. */
@@ -89,9 +97,7 @@ export async function readStaffPerson(tx: Tx, actor: Actor, personId: string | u
         from team_members m join teams t on t.cluster_id = m.cluster_id and t.id = m.team_id where m.cluster_id = p.cluster_id and m.person_id = p.id and ${runs(sql`m`, today)}) as teams
     from people p where p.cluster_id = ${actor.clusterId} and p.id = ${personId}::uuid and ${isOfStaff(sql`p`)}`)) as unknown as PersonRow[];
   if (!person) return null;
-  const programmes = (await tx.execute(
-    sql`select id, name from programmes where cluster_id = ${actor.clusterId} order by name, id`,
-  )) as unknown as { id: string; name: string }[];
+  const programmes = await listProgrammes(tx, actor);
   const isOver = ({ untilOn, endedAt }: HeldRole) => endedAt !== null || (untilOn !== null && untilOn < today);
   const { roles, disabledAt, hasAccount, ...rest } = person;
   const now = roles.filter((role) => !isOver(role));

@@ -87,6 +87,7 @@ export const EVENT_KINDS = [
   'invitation.created',
   'invitation.revoked',
   'invitation.accepted',
+  'invitation.declined',
   'role.given',
   'role.ended',
   'person.edited',

@@ -4,18 +4,20 @@ import type { AccountFacts } from './account-outbox.server';
 import type { Block, Letter } from './letter';
 import type { AccountMailKind } from './mail-kind';
 
-type Links = { origin: string; token: string };
+export type Links = { origin: string; token: string };
+/** Letters about an account; an invitation is composed by itself. */
+export type HeldMailKind = Exclude<AccountMailKind, 'invitation'>;
 
 /** Letters that carry a link of their own, good once and for an hour. */
 const LINK_PATHS = { reset: '/reset', email_old: '/email', email_new: '/email' } as const;
 type LinkKind = keyof typeof LINK_PATHS;
 
-export function isLinkKind(kind: AccountMailKind): kind is LinkKind {
+export function isLinkKind(kind: HeldMailKind): kind is LinkKind {
   return kind in LINK_PATHS;
 }
 
 /** Where the others lead. */
-const PAGES: Record<Exclude<AccountMailKind, LinkKind>, string> = {
+const PAGES: Record<Exclude<HeldMailKind, LinkKind>, string> = {
   new_device: '/account/security',
   password_changed: '/forgotten',
   email_taken: '/forgotten',
@@ -23,7 +25,7 @@ const PAGES: Record<Exclude<AccountMailKind, LinkKind>, string> = {
 };
 
 /** A letter about the account itself, in its holder's language. It names a browser from a short list, never what it said of itself. */
-export function composeAccountLetter(kind: AccountMailKind, facts: AccountFacts, { origin, token }: Links): Letter {
+export function composeAccountLetter(kind: HeldMailKind, facts: AccountFacts, { origin, token }: Links): Letter {
   const t = messagesFor(facts.locale)('door');
   const href = origin + (isLinkKind(kind) ? `${LINK_PATHS[kind]}/${token}` : PAGES[kind]);
   const blocks: Block[] = [
@@ -37,7 +39,7 @@ export function composeAccountLetter(kind: AccountMailKind, facts: AccountFacts,
   return { subject: t(`letter.${kind}.subject`), blocks };
 }
 
-function factsOf(kind: AccountMailKind, { locale, browser, system, at, newEmail }: AccountFacts): Block[] {
+function factsOf(kind: HeldMailKind, { locale, browser, system, at, newEmail }: AccountFacts): Block[] {
   const t = messagesFor(locale)('door');
   const when = [t('letter.when'), formatsFor(locale).dateTime(new Date(at))] as const;
   if (kind === 'new_device')

@@ -10,7 +10,7 @@ export function isChosenKind(kind: string): kind is ChosenMailKind {
   return (CHOSEN_MAIL_KINDS as readonly string[]).includes(kind);
 }
 
-/** Letters about the account itself: they come whatever its holder has chosen, once for all its clusters. */
+/** Letters about the account itself, or that invite to have one: they come whatever its holder has chosen, once for all its clusters. */
 export const ACCOUNT_MAIL_KINDS = [
   'new_device',
   'reset',
@@ -19,6 +19,7 @@ export const ACCOUNT_MAIL_KINDS = [
   'email_new',
   'email_taken',
   'email_changed',
+  'invitation',
 ] as const;
 export type AccountMailKind = (typeof ACCOUNT_MAIL_KINDS)[number];
 

@@ -20,6 +20,3 @@ export const addContactSchema = z
     message: 'people:errors.signatory_leads',
   });
 export type AddContactInput = z.output<typeof addContactSchema>;
-
-/** Making a link takes no answer: the press is the act. */
-export const inviteSchema = z.object({});

@@ -1,10 +1,9 @@
-import { Link2, Plus } from 'lucide-react';
-import { useFormat } from '~/i18n/use-format';
+import { Mail, Plus } from 'lucide-react';
 import { useMessages } from '~/i18n/use-messages';
-import { LinkButton, SubmitButton } from '~/ui/button';
+import { LinkButton } from '~/ui/button';
 import { Card } from '~/ui/card';
 import { Avatar } from '~/ui/facts';
-import { ServerForm } from '~/ui/forms/server-form';
+import { InvitationStatus } from '../invitations/invitation-status';
 import type { Contact } from './contacts.queries.server';
 
 /** The people of a company: whom to call, who signs, who signs in. */
@@ -24,7 +23,7 @@ export function ContactList({ companyId, contacts, canAdd }: { companyId: string
           {contacts.map((contact) => (
             <li key={contact.personId} className="row row--between">
               <ContactLine contact={contact} />
-              {contact.canInvite ? <InviteButton companyId={companyId} contact={contact} /> : null}
+              {contact.canInvite ? <InviteLink companyId={companyId} contact={contact} /> : null}
             </li>
           ))}
         </ul>
@@ -55,7 +54,7 @@ function ContactLine({ contact }: { contact: Contact }) {
         </p>
         {role === 'leader' ? (
           <p className="meta">
-            <InvitationStatus contact={contact} />
+            <InvitationStatus state={contact.invitation} until={contact.invitedUntil} />
           </p>
         ) : null}
       </div>
@@ -63,26 +62,12 @@ function ContactLine({ contact }: { contact: Contact }) {
   );
 }
 
-/** Where the person stands between being written down and signing in. */
-export function InvitationStatus({ contact: { invitation, invitedUntil } }: { contact: Pick<Contact, 'invitation' | 'invitedUntil'> }) {
-  const t = useMessages('people');
-  const f = useFormat();
-  const on = invitedUntil ? f.dateTime(new Date(invitedUntil)) : '';
-  const text =
-    invitation === 'pending' || invitation === 'expired'
-      ? t(`invitation.state.${invitation}`, { on })
-      : t(`invitation.state.${invitation}`);
-  return <span className={invitation === 'account' ? 'is-ok' : invitation === 'expired' ? 'is-watch' : undefined}>{text}</span>;
-}
-
-/** One press makes the link: the answer is the page that shows it once. */
-export function InviteButton({ companyId, contact }: { companyId: string; contact: Pick<Contact, 'personId' | 'name' | 'invitation'> }) {
-  const t = useMessages('people');
+/** To the page that sends the letter, or takes it back. */
+function InviteLink({ companyId, contact: { personId, name, invitation } }: { companyId: string; contact: Contact }) {
+  const t = useMessages('invitations');
   return (
-    <ServerForm action={`/companies/${companyId}/contacts/${contact.personId}/invitation`}>
-      <SubmitButton kind="quiet" size="sm" icon={Link2}>
-        {contact.invitation === 'none' ? t('invitation.create') : t('invitation.renew')} <span className="sr-only">{contact.name}</span>
-      </SubmitButton>
-    </ServerForm>
+    <LinkButton kind="quiet" size="sm" icon={Mail} to={`/companies/${companyId}/contacts/${personId}/invitation`}>
+      {t(invitation === 'pending' ? 'contact.see' : 'contact.invite')} <span className="sr-only">{name}</span>
+    </LinkButton>
   );
 }

@@ -5,7 +5,7 @@ import { runs } from '~/access/runs.server';
 import { dayInParis } from '~/platform/clock.server';
 import { companyRoles, people } from '../../../db/schema/people';
 import { isKept } from '../companies/kept-company.server';
-import { type InvitationState, invitationState } from './contact';
+import { type InvitationState, invitationState } from '../invitations/invitation';
 import { mayInvite } from './contact.policy';
 
 export type Contact = {
@@ -25,7 +25,7 @@ export type Contact = {
 
 /** The people of a company, leaders first, with where their invitation stands. */
 export async function listContacts(tx: Tx, actor: Actor, companyId: string, now: Date, onlyPersonId?: string): Promise<Contact[]> {
-  const last = sql`(select i.expires_at, i.revoked_at from invitations i where i.cluster_id = ${companyRoles.clusterId} and i.person_id = ${companyRoles.personId}
+  const last = sql`(select i.expires_at, i.revoked_at, i.declined_at from invitations i where i.cluster_id = ${companyRoles.clusterId} and i.person_id = ${companyRoles.personId}
     and i.company_id = ${companyRoles.companyId} order by i.id desc limit 1)`;
   const rows = await tx
     .select({
@@ -42,6 +42,7 @@ export async function listContacts(tx: Tx, actor: Actor, companyId: string, now:
       isKept: isKept(companyId),
       expiresAt: sql<string | null>`last.expires_at`,
       revokedAt: sql<string | null>`last.revoked_at`,
+      declinedAt: sql<string | null>`last.declined_at`,
     })
     .from(companyRoles)
     .innerJoin(people, and(eq(people.clusterId, companyRoles.clusterId), eq(people.id, companyRoles.personId)))
@@ -57,10 +58,10 @@ export async function listContacts(tx: Tx, actor: Actor, companyId: string, now:
     )
     .orderBy(desc(sql`${companyRoles.role} = 'leader'`), desc(companyRoles.isAccountOwner), asc(people.familyName), asc(people.id))
     .limit(100);
-  return rows.map(({ givenName, familyName, hasAccount, isKept: isTheirs, expiresAt, revokedAt, ...row }) => ({
+  return rows.map(({ givenName, familyName, hasAccount, isKept: isTheirs, expiresAt, revokedAt, declinedAt, ...row }) => ({
     ...row,
     name: `${givenName} ${familyName}`,
-    invitation: invitationState({ hasAccount, expiresAt, isRevoked: revokedAt !== null }, now),
+    invitation: invitationState({ hasAccount, expiresAt, isRevoked: revokedAt !== null, isDeclined: declinedAt !== null }, now),
     invitedUntil: expiresAt,
     canInvite: mayInvite(actor, { role: row.role, email: row.email, hasAccount, isKept: isTheirs }),
   }));

@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData } from '@remix-run/react';
-import { provePasswordSchema } from '~/access/accept-invitation.schema';
 import { TooMany } from '~/access/attempts.server';
 import { browserOf } from '~/access/browser.server';
+import { provePasswordSchema } from '~/access/prove-password.schema';
 import { internalPath, requireActor } from '~/access/require-actor.server';
 import { proveAgain } from '~/access/sign-in.server';
 import { messagesFor } from '~/i18n/messages.server';

@@ -1,11 +1,17 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
-import { asReader } from '~/access/acting.server';
-import { requireActor } from '~/access/require-actor.server';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { asActor, asReader } from '~/access/acting.server';
+import { requireActor, requireFresh } from '~/access/require-actor.server';
 import { readStaff } from '~/features/administration/staff.queries.server';
 import { readStaffFilter } from '~/features/administration/staff-filter';
+import { staffInvitationSchema } from '~/features/invitations/invite-staff.schema';
+import { resendStaffInvitation, revokeStaffInvitation, STAFF_INVITATION_REFUSALS } from '~/features/invitations/invite-staff.server';
+import { listStaffInvitations } from '~/features/invitations/staff-invitations.queries.server';
 import { messagesFor } from '~/i18n/messages.server';
 import { now } from '~/platform/clock.server';
+import { revalidateAfterRefusal } from '~/ui/forms/after-refusal';
+import { answer } from '~/ui/forms/answer.server';
+import { readForm } from '~/ui/forms/read-form.server';
 import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
 
@@ -13,14 +19,35 @@ const StaffPage = later(async () => (await import('~/features/administration/sta
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title) }];
 
+export const shouldRevalidate = revalidateAfterRefusal;
+
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args, 'admin');
-  const filter = readStaffFilter(new URL(args.request.url).searchParams);
-  const page = await asReader(actor, (tx) => readStaff(tx, actor, filter, now()));
-  return { filter, page, title: messagesFor(actor.locale)('administration')('title') };
+  const query = new URL(args.request.url).searchParams;
+  const filter = readStaffFilter(query);
+  const read = await asReader(actor, async (tx) => ({
+    page: await readStaff(tx, actor, filter, now()),
+    invitations: await listStaffInvitations(tx, actor, now()),
+  }));
+  return { filter, ...read, isInvited: query.has('invited'), title: messagesFor(actor.locale)('administration')('title') };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requireActor(args, 'admin');
+  requireFresh(actor, args);
+  const form = await readForm(args.request, staffInvitationSchema);
+  if (!form.ok) return form.reply;
+  const { act, invitationId } = form.data;
+  const command = act === 'resend' ? resendStaffInvitation : revokeStaffInvitation;
+  const outcome = await asActor(actor, (tx) => command(tx, actor, invitationId, now()), form);
+  return answer(outcome, {
+    done: () => redirect(act === 'resend' ? '/admin/people?invited=1' : '/admin/people'),
+    refused: STAFF_INVITATION_REFUSALS,
+    values: form.values,
+  });
 }
 
 export default function AdminPeople() {
   const { title: _, ...page } = useLoaderData<typeof loader>();
-  return <StaffPage {...page} />;
+  return <StaffPage {...page} reply={useActionData<typeof action>()} />;
 }

@@ -1,29 +1,26 @@
-import { randomBytes } from 'node:crypto';
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { asActor, asReader } from '~/access/acting.server';
 import { requireActor } from '~/access/require-actor.server';
-import { digestToken } from '~/access/sessions.server';
 import { findCompany } from '~/features/companies/company-page.queries.server';
-import { inviteSchema } from '~/features/people/add-contact.schema';
+import { contactInvitationSchema } from '~/features/invitations/invite-contact.schema';
+import { INVITE_CONTACT_REFUSALS, inviteContact, revokeContactInvitation } from '~/features/invitations/invite-contact.server';
 import { mayAddContact } from '~/features/people/contact.policy';
 import { listContacts } from '~/features/people/contacts.queries.server';
-
-import { INVITE_CONTACT_REFUSALS, inviteContact } from '~/features/people/invite-contact.server';
 import { now, today } from '~/platform/clock.server';
-import { env } from '~/platform/env.server';
 import { notFound } from '~/platform/http.server';
 import { isId } from '~/platform/is-id';
 import { revalidateAfterRefusal } from '~/ui/forms/after-refusal';
 import { answer } from '~/ui/forms/answer.server';
-import { readForm, refuseForm } from '~/ui/forms/read-form.server';
+import { readForm } from '~/ui/forms/read-form.server';
 import { later } from '~/ui/later';
+import { pageTitle } from '~/ui/page-title';
 
-const InvitationLinkPage = later(async () => (await import('~/features/people/invitation-link-page')).InvitationLinkPage);
+const ContactInvitationPage = later(async () => (await import('~/features/invitations/contact-invitation-page')).ContactInvitationPage);
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.contact.name} · Perspective PME` : 'Perspective PME' },
-];
+const TOLD = ['sent', 'revoked'] as const;
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.contact.name) }];
 
 export const shouldRevalidate = revalidateAfterRefusal;
 
@@ -31,11 +28,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args, 'staff');
   const { companyId, personId } = args.params;
   if (!isId(companyId) || !isId(personId)) throw notFound();
+  const asked = new URL(args.request.url).searchParams.get('told');
+  const told = TOLD.find((one) => one === asked) ?? null;
   return asReader(actor, async (tx) => {
     const company = await findCompany(tx, actor, companyId, today());
     const [contact] = company ? await listContacts(tx, actor, companyId, now(), personId) : [];
     if (!company || !contact || !mayAddContact(actor, company)) throw notFound();
-    return { company: { id: company.id, name: company.name }, contact };
+    return { company: { id: company.id, name: company.name }, contact, told };
   });
 }
 
@@ -43,22 +42,22 @@ export async function action(args: ActionFunctionArgs) {
   const actor = await requireActor(args, 'staff');
   const { companyId, personId } = args.params;
   if (!isId(companyId) || !isId(personId)) throw notFound();
-  const form = await readForm(args.request, inviteSchema);
+  const form = await readForm(args.request, contactInvitationSchema);
   if (!form.ok) return form.reply;
-  const token = randomBytes(32).toString('base64url');
-  const tokenHash = digestToken(token);
-  const outcome = await asActor(actor, (tx) => inviteContact(tx, actor, { companyId, personId, tokenHash, at: now() }), form);
-  // The same press again finds the first answer, whose token nobody kept.
-  if (outcome.ok && outcome.value.tokenHash !== tokenHash) return refuseForm({}, INVITE_CONTACT_REFUSALS.link_already_shown);
+  const [contact, { data }] = [{ companyId, personId, at: now() }, form];
+  const outcome = await asActor(
+    actor,
+    (tx) =>
+      data.act === 'invite' ? inviteContact(tx, actor, { ...contact, locale: data.locale }) : revokeContactInvitation(tx, actor, contact),
+    form,
+  );
   return answer(outcome, {
-    done: ({ expiresAt }) => ({ made: { link: `${env().publicOrigin}/invitation/${token}`, expiresAt } }),
+    done: () => redirect(`/companies/${companyId}/contacts/${personId}/invitation?told=${data.act === 'invite' ? 'sent' : 'revoked'}`),
     refused: INVITE_CONTACT_REFUSALS,
+    values: form.values,
   });
 }
 
 export default function CompanyInvitation() {
-  const reply = useActionData<typeof action>();
-  const made = reply && 'made' in reply ? reply.made : null;
-  const refused = reply && 'refused' in reply ? reply.refused : undefined;
-  return <InvitationLinkPage {...useLoaderData<typeof loader>()} made={made} refused={refused} />;
+  return <ContactInvitationPage {...useLoaderData<typeof loader>()} reply={useActionData<typeof action>()} />;
 }

@@ -19,7 +19,7 @@ import { emailOf, personName } from './people-names';
 import { addPosts } from './posts';
 import { writeProjectFigures } from './project-figures';
 import { planSmallCluster } from './small-cluster';
-import { addStaff, addTeam, type StaffMember, type StaffRoom } from './staff';
+import { addInvitations, addStaff, addTeam, type StaffMember, type StaffRoom } from './staff';
 import type { FigureWriter } from './subject-figures';
 import { CLUSTER_DEPARTMENTS } from './territory';
 import type { CaseTemplate, DemoCompany, Space } from './world';
@@ -73,6 +73,8 @@ export async function fillDemoCluster(sql: postgres.TransactionSql, plan: Cluste
   const peopleRoom = { ...room, keys: new Keys(new Chance(`${slug} people keys`)) };
   const advisors = addAdvisors(peopleRoom, isMain ? ADVISORS_A_BLOCK : 2, 0);
   addPosts(peopleRoom, advisors, staff.manager);
+  const inviteChance = new Chance(`${slug} invitations`);
+  if (isMain) addInvitations({ ...room, chance: inviteChance, keys: new Keys(inviteChance) }, staff.admin.id);
   const signingIn = [
     staff.manager,
     staff.admin,

@@ -56,6 +56,33 @@ export function addStaff(room: StaffRoom, { role, order, name, track, teamId, le
   };
 }
 
+/** Who was invited to the staff and has not come: one may still answer, one let it pass, one declined. */
+export function addInvitations({ clusterId, clock, chance, keys, batch, domain }: StaffRoom, adminId: string): void {
+  const sent = [
+    { order: 380, role: 'advisor', daysAgo: 2 },
+    { order: 381, role: 'advisor', daysAgo: 20 },
+    { order: 382, role: 'director', daysAgo: 12, answeredDaysAgo: 10 },
+  ] as const;
+  for (const { order, role, daysAgo, ...rest } of sent) {
+    const name = personName(chance, order);
+    const at = (before: number) => instantOf(clock.days.day(clock.today - before), '10:20');
+    const createdAt = at(daysAgo);
+    batch.add('invitations', {
+      clusterId,
+      id: keys.at(createdAt),
+      email: emailOf(name, domain),
+      givenName: name.given,
+      familyName: name.family,
+      role,
+      fromOn: clock.days.day(clock.today - daysAgo),
+      expiresAt: new Date(Date.parse(createdAt) + 7 * 86_400_000).toISOString(),
+      declinedAt: 'answeredDaysAgo' in rest ? at(rest.answeredDaysAgo) : null,
+      createdById: adminId,
+      createdAt,
+    });
+  }
+}
+
 /** When the demo's people got their rights: the first morning of the contract. */
 function startOf(clock: Clock): string {
   return instantOf(clock.days.day(clock.days.index(`${clock.contractStartYear}-01-02`)), '08:30');

@@ -41,7 +41,7 @@ export type ToldApart = {
 /** The columns that tell a repetition from its original where keys don't. */
 export const TOLD_APART: Record<string, ToldApart> = {
   accounts: { columns: { email: email('t.email') } },
-  invitations: { columns: { token_hash: `t.token_hash || '-' || ${TURN}`, email: email('t.email') } },
+  invitations: { columns: { email: email('t.email') } },
   teams: { columns: { name: `t.name || ' ' || ${LABEL}` } },
   people: { columns: { email: email('t.email') } },
   companies: {

@@ -42,6 +42,12 @@ const acts: Record<string, () => Record<string, string>> = {
   reactivate: () => ({ act: 'reactivate', version: '1' }),
 };
 
+/** The same of whom they invite. */
+const invitations: Record<string, Record<string, string>> = {
+  '/admin/people/new': { givenName: 'N', familyName: 'M', email: 'n@test.example', locale: 'fr', role: 'advisor', fromOn: '01/01/2026' },
+  '/admin/people': { act: 'resend', invitationId: crypto.randomUUID() },
+};
+
 it('whoever changes the rights of others proves who they are first, within half an hour of the act (S12)', async () => {
   const events = () => world.asOwner(world.a.clusterId, async (sql) => (await sql`select count(*)::int as n from events`)[0]?.n);
   const before = await events();
@@ -50,6 +56,7 @@ it('whoever changes the rights of others proves who they are first, within half 
     const answer = await post(person(), form());
     expect([name, answer.status, answer.location]).toEqual([name, 302, prove(person())]);
   }
+  for (const [address, form] of Object.entries(invitations)) expect((await post(address, form)).location).toBe(prove(address));
   expect(await events()).toBe(before);
   await proved(29);
   expect((await post(person(), acts.end_sign_ins!())).location).toBe(person());

@@ -21,6 +21,7 @@ export const TOLD_OTHERWISE: Record<string, string> = {
   search_words: 'written by the database from what it finds',
   clocks: 'start, stop and pause with the moves that the events tell, by the rules of the programme',
   outbox: 'what is to be sent of an event',
+  account_mails: 'the same',
 
   'people.is_staff': 'kept by the database from the roles',
   'cases.ball': 'kept by the database from milestones and state',

@@ -3,12 +3,10 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asActor, asReader } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
-import { digestToken } from '~/access/sessions.server';
-import { acceptInvitation, findInvitation } from '~/access/sign-in.server';
+import { inviteContact } from '~/features/invitations/invite-contact.server';
 import { type AddContactInput, addContactSchema } from '~/features/people/add-contact.schema';
 import { addContact } from '~/features/people/add-contact.server';
 import { listContacts } from '~/features/people/contacts.queries.server';
-import { inviteContact } from '~/features/people/invite-contact.server';
 import { newId } from '~/platform/id.server';
 import { companyRoles, people } from '../../../db/schema/people';
 import { freshWorld, type World } from '../../support/world';
@@ -42,11 +40,8 @@ async function added(given: Partial<AddContactInput>, where = {}): Promise<strin
   return outcome.value.personId;
 }
 
-async function invite(personId: string, { companyId = world.a.companyId, actor = world.a.actors.manager as Actor, at = new Date() } = {}) {
-  const token = randomBytes(32).toString('base64url');
-  const outcome = await asActor(actor, (tx) => inviteContact(tx, actor, { companyId, personId, tokenHash: digestToken(token), at }));
-  return { token, outcome };
-}
+const invite = (personId: string, { companyId = world.a.companyId, actor = world.a.actors.manager as Actor } = {}) =>
+  asActor(actor, (tx) => inviteContact(tx, actor, { companyId, personId, locale: 'fr', at: new Date() }));
 
 const contacts = (actor: Actor, companyId = world.a.companyId) => asReader(actor, (tx) => listContacts(tx, actor, companyId, new Date()));
 
@@ -58,10 +53,6 @@ async function freshCompany(name: string): Promise<string> {
   );
   return row?.id as string;
 }
-
-const CALLER = { requestId: 'request', address: '192.0.2.1' };
-const accept = (tokenHash: string, password: string) =>
-  acceptInvitation(CALLER, { token: null, deviceHash: null, browser: '', system: '' }, tokenHash, password, 'fr');
 
 describe('adding a contact', () => {
   it('makes the first leader the holder of the account, and nobody after, even at the same moment', async () => {
@@ -95,7 +86,7 @@ describe('adding a contact', () => {
     const personId = await added({ isSignatory: true }, { companyId });
     expect((await contacts(outsider, companyId)).map((one) => [one.personId, one.canInvite])).toEqual([[personId, false]]);
     expect(await add({}, { companyId, actor: outsider })).toEqual({ ok: false, reason: 'not_allowed' });
-    expect((await invite(personId, { companyId, actor: outsider })).outcome).toEqual({ ok: false, reason: 'not_allowed' });
+    expect(await invite(personId, { companyId, actor: outsider })).toEqual({ ok: false, reason: 'not_allowed' });
     const byHand = (statement: (tx: Parameters<Parameters<typeof asActor>[1]>[0]) => Promise<unknown>) =>
       asActor(outsider, async (tx) => {
         await statement(tx);
@@ -112,7 +103,7 @@ describe('adding a contact', () => {
       (sql) => sql`update cases set state = 'qualifying', triage_owner_id = ${outsider.personId} where id = ${caseId}`,
     );
     expect(await add({}, { companyId, actor: outsider })).toMatchObject({ ok: true });
-    expect((await invite(personId, { companyId, actor: outsider })).outcome).toMatchObject({ ok: true });
+    expect(await invite(personId, { companyId, actor: outsider })).toMatchObject({ ok: true });
   });
 
   it('links nobody’s account by hand, and makes nobody of the team', async () => {
@@ -156,113 +147,6 @@ describe('adding a contact', () => {
     expect(addContactSchema.safeParse(fields).error?.issues.map((issue) => issue.message)).toEqual(['people:errors.signatory_leads']);
     expect(addContactSchema.parse({ ...fields, role: 'leader' })).toMatchObject({ isSignatory: true, email: 'a@b.example', phone: null });
     expect(addContactSchema.safeParse({ ...fields, role: 'leader', phone: 'abc' }).success).toBe(false);
-  });
-});
-
-describe('inviting a leader', () => {
-  it('gives one way in, for seven days, of which only the digest is kept', async () => {
-    const personId = await added({});
-    const at = new Date();
-    const { token, outcome } = await invite(personId, { at });
-    expect(outcome).toMatchObject({ ok: true, value: { expiresAt: new Date(at.getTime() + 7 * 86_400_000).toISOString() } });
-    const [line] = (await contacts(world.a.actors.manager)).filter((one) => one.personId === personId);
-    expect(line).toMatchObject({ invitation: 'pending', canInvite: true });
-    const everything = await world.asOwner(
-      world.a.clusterId,
-      (sql) =>
-        sql`select (select json_agg(i)::text from invitations i) || (select json_agg(e)::text from events e) || coalesce((select json_agg(k)::text from idempotency_keys k), '') as text`,
-    );
-    expect(everything[0]?.text).not.toContain(token);
-    expect(everything[0]?.text).toContain(digestToken(token));
-  });
-
-  it('ends the earlier link', async () => {
-    const personId = await added({});
-    const first = await invite(personId);
-    const second = await invite(personId);
-    expect((await findInvitation(digestToken(first.token)))?.isUsable).toBe(false);
-    expect((await findInvitation(digestToken(second.token)))?.isUsable).toBe(true);
-    const kinds = await world.asOwner(
-      world.a.clusterId,
-      (sql) => sql`select kind from events where kind like 'invitation.%' and company_id = ${world.a.companyId} order by id desc limit 2`,
-    );
-    expect(kinds.map((event) => event.kind)).toEqual(['invitation.created', 'invitation.revoked']);
-  });
-
-  it('says when the link is over', async () => {
-    const personId = await added({});
-    await world.asOwner(world.a.clusterId, (sql) => sql`update company_roles set from_on = '2024-01-01' where person_id = ${personId}`);
-    await invite(personId, { at: new Date(Date.now() - 8 * 86_400_000) });
-    const [line] = (await contacts(world.a.actors.manager)).filter((one) => one.personId === personId);
-    expect(line).toMatchObject({ invitation: 'expired', canInvite: true });
-  });
-
-  it('lets the leader in once, who then has an account and can not be invited again', async () => {
-    const personId = await added({});
-    const { token } = await invite(personId);
-    const cookie = await accept(digestToken(token), 'une phrase assez longue');
-    expect(cookie).toContainEqual(expect.stringContaining('session'));
-    expect(await accept(digestToken(token), 'une phrase assez longue')).toBeNull();
-    const [line] = (await contacts(world.a.actors.manager)).filter((one) => one.personId === personId);
-    expect(line).toMatchObject({ invitation: 'account', canInvite: false });
-    expect((await invite(personId)).outcome).toEqual({ ok: false, reason: 'has_account' });
-  });
-
-  it('joins somebody written down twice to the person who holds the account, who then leads', async () => {
-    const first = await added({});
-    const email = 'twice@test.example';
-    const named = (personId: string) =>
-      world.asOwner(world.a.clusterId, (sql) => sql`update people set email = ${email} where id = ${personId}`);
-    await named(first);
-    const phrase = 'une phrase assez longue';
-    expect(await accept(digestToken((await invite(first)).token), phrase)).toContainEqual(expect.stringContaining('session'));
-    await world.asOwner(world.a.clusterId, (sql) => sql`update company_roles set ended_at = now() where person_id = ${first}`);
-    const second = await added({});
-    await named(second);
-    const { token } = await invite(second);
-    expect(await accept(digestToken(token), 'a wrong sentence altogether')).toBeNull();
-    expect(await accept(digestToken(token), phrase)).toContainEqual(expect.stringContaining('session'));
-    const running = await world.asOwner(
-      world.a.clusterId,
-      (sql) => sql`select person_id, role from company_roles where person_id in (${first}, ${second}) and ended_at is null`,
-    );
-    expect(running).toEqual([{ person_id: first, role: 'leader' }]);
-  });
-
-  it('gives a closed account no way in, and no fault', async () => {
-    const personId = await added({});
-    const { token } = await invite(personId);
-    await world.asOwner(
-      world.a.clusterId,
-      (sql) => sql`insert into accounts (email, password_hash, disabled_at) select email, 'x', now() from people where id = ${personId}`,
-    );
-    expect((await findInvitation(digestToken(token)))?.isUsable).toBe(false);
-    expect(await accept(digestToken(token), 'une phrase assez longue')).toBeNull();
-  });
-
-  it('is refused for a contact, without an address, and to who may not', async () => {
-    const contact = await added({ role: 'contact' });
-    const personId = await added({});
-    expect((await invite(contact)).outcome).toEqual({ ok: false, reason: 'not_a_leader' });
-    expect((await invite(personId, { actor: world.a.actors.director })).outcome).toEqual({ ok: false, reason: 'not_allowed' });
-    expect((await invite(personId, { actor: world.a.actors.leader })).outcome).toEqual({ ok: false, reason: 'not_allowed' });
-    expect((await invite(personId, { actor: world.a.actors.otherAdvisor })).outcome).toEqual({ ok: false, reason: 'not_found' });
-    expect((await invite(personId, { companyId: world.a.otherCompanyId })).outcome).toEqual({ ok: false, reason: 'not_found' });
-    expect((await invite(personId, { actor: world.b.actors.manager })).outcome).toEqual({ ok: false, reason: 'not_found' });
-    await world.asOwner(world.a.clusterId, (sql) => sql`update people set email = null where id = ${personId}`);
-    expect((await invite(personId)).outcome).toEqual({ ok: false, reason: 'email_missing' });
-  });
-
-  it('gives two presses of one form one link', async () => {
-    const personId = await added({});
-    const sent = { idempotencyKey: '0192f0c0-0000-4000-8000-00000000abcd', values: {} };
-    const { manager } = world.a.actors;
-    const press = (tokenHash: string) =>
-      asActor(manager, (tx) => inviteContact(tx, manager, { companyId: world.a.companyId, personId, tokenHash, at: new Date() }), sent);
-    const answers = await Promise.all([press('first'), press('second')]);
-    expect(new Set(answers.map((answer) => answer.ok && answer.value.tokenHash)).size).toBe(1);
-    const rows = await world.asOwner(world.a.clusterId, (sql) => sql`select id from invitations where person_id = ${personId}`);
-    expect(rows).toHaveLength(1);
   });
 });
 

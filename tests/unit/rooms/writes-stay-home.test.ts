@@ -25,7 +25,8 @@ const TABLES: Record<string, string> = {
   plans: 'milestones milestoneDependencies planVersions planAgreements planTargets',
   notes: 'notes',
   outcomes: 'baselines eventKeys expectedFigures figureSubjects observationActs observations',
-  people: 'people companyRoles invitations',
+  invitations: 'invitations',
+  people: 'people companyRoles',
   requests: 'supportRequests',
   tasks: 'tasks',
 };
