@@ -77,11 +77,11 @@ async function deliver(post: Post, cluster: { id: string; is_demo: boolean }, cl
   // A cluster of made-up people writes to nobody, whatever this installation is.
   if (post.transport.kind === 'none' || (cluster.is_demo && post.transport.kind === 'smtp')) return { outcome: 'no_transport' };
   if (isChosenKind(claimed.kind)) await mintUnsubscribe(post, cluster.id, claimed, token);
-  await post.transport.send(messageOf(claimed.id, composed, unsubscribe, post.clock()));
+  await post.transport.send(messageOf(claimed.id, composed, isChosenKind(claimed.kind) ? unsubscribe : null, post.clock()));
   return { outcome: 'sent' };
 }
 
-function messageOf(id: string, { to, locale, letter }: Extract<Composed, { outcome: 'letter' }>, unsubscribe: string, at: Date) {
+function messageOf(id: string, { to, locale, letter }: Extract<Composed, { outcome: 'letter' }>, unsubscribe: string | null, at: Date) {
   return { id, to, subject: letter.subject, text: letterText(letter), html: letterHtml(letter, locale), unsubscribe, at };
 }
 

@@ -45,7 +45,7 @@ export const people = pgTable(
     primaryKey({ name: 'people_pk', columns: [t.clusterId, t.id] }),
     uniqueIndex('people_account').on(t.clusterId, t.accountId),
     readBy('people', visiblePerson),
-    insertBy('people', rule.sameCluster, `(${rule.isStaff} or ${rule.role('admin')})`),
+    insertBy('people', rule.sameCluster, `(${rule.isStaff} or ${rule.role('admin')} or ${rule.ownsAny})`),
     updateBy('people', visiblePerson, `(id = ${rule.me} or ${rule.role('admin')} or (${rule.isStaff} and not is_staff))`),
     readByAuth('people'),
     keptByKeeper('people'),
@@ -157,15 +157,15 @@ export const companyRoles = pgTable(
       .on(t.clusterId, t.companyId)
       .where(sql`is_account_owner and until_on is null and ended_at is null`),
     readBy('company_roles', `${rule.companyChild}`),
-    insertBy('company_roles', rule.keptCompany('company_id'), rule.isStaff),
-    updateBy('company_roles', rule.keptCompany('company_id'), rule.isStaff),
+    insertBy('company_roles', rule.keptPeopleOf('company_id')),
+    updateBy('company_roles', rule.keptPeopleOf('company_id')),
     readByAuth('company_roles'),
   ],
 ).enableRLS();
 
-/** Of a company, for those who keep it; of the staff, for administrators. */
+/** Of a company, for those who keep it and whoever holds its account; of the staff, for administrators. */
 const invitationOf = (company: string) =>
-  `((company_id is not null and ${rule.isStaff} and ${company}) or (company_id is null and ${rule.role('admin')} and ${rule.sameCluster}))`;
+  `((company_id is not null and ((${rule.isStaff} and ${company}) or (${rule.sameCluster} and ${rule.owns('company_id')}))) or (company_id is null and ${rule.role('admin')} and ${rule.sameCluster}))`;
 
 /**
  * A way in for one person: to a company that they lead, or to the staff with a role. Its letter carries the link, made as it leaves and

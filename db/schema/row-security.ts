@@ -17,6 +17,8 @@ const isStaff = '(select access.is_staff())';
 const isCompany = `(select access.audience()) = 'company'`;
 const me = '(select access.person_id())';
 const mine = (column: string) => `${column} = any ((select access.company_ids())::uuid[])`;
+/** Companies whose account the caller holds. */
+const owned = (column: string) => `${column} = any ((select access.owned_company_ids())::uuid[])`;
 const scoped = (test: string) => `((select access.has_scope()) and ${test})`;
 
 export const rule = {
@@ -36,6 +38,11 @@ export const rule = {
   companyChild: `${sameCluster} and (${seesAll} or ${mine('company_id')} or ${scoped('access.company_has_visible_case(company_id)')})`,
   /** Who keeps a company's record and its people: who merely examines another's request reads them. */
   keptCompany: (column: string) => `${sameCluster} and (${seesAll} or ${mine(column)} or ${scoped(`access.keeps_company(${column})`)})`,
+  /** Who keeps a company's people: the staff who keep its record, and the one of its people who holds its account. */
+  keptPeopleOf: (column: string) =>
+    `${sameCluster} and (${owned(column)} or (${isStaff} and (${seesAll} or ${mine(column)} or ${scoped(`access.keeps_company(${column})`)})))`,
+  owns: owned,
+  ownsAny: '(select cardinality(access.owned_company_ids()) > 0)',
   /** A company's figures: not for those who merely examine its request. */
   figureOf: `${sameCluster} and (${seesAll} or ${mine('company_id')} or ${scoped('access.company_has_led_case(company_id)')})`,
   /** A child of a case that carries its company. */

@@ -97,8 +97,9 @@ async function sendRegisterFile(page: Page): Promise<void> {
 const COMPANY =
   'select j.company_id from journeys j where j.cluster_id = $1 and j.ended_on is null and j.company_id in @companies order by 1';
 /** One that its reader keeps: an advisor sees others too, whose request they examine. */
-const KEPT_COMPANY =
-  'select c.company_id from cases c where c.cluster_id = $1 and c.ended_on is null and c.company_id in @companies and (c.lead_id = $2 or not exists (select from cases l where l.cluster_id = $1 and l.lead_id = $2)) order by 1';
+const KEPT_COMPANIES =
+  'select c.company_id from cases c where c.cluster_id = $1 and c.ended_on is null and c.company_id in @companies and (c.lead_id = $2 or not exists (select from cases l where l.cluster_id = $1 and l.lead_id = $2))';
+const KEPT_COMPANY = `${KEPT_COMPANIES} order by 1`;
 const projectIn = (where: string) => `select p.id from projects p where p.cluster_id = $1 and ${where} order by p.id`;
 const project = (id: string) => `/projects/${id}`;
 const ADVISOR = "select r.person_id from cluster_roles r where r.cluster_id = $1 and r.role = 'advisor' and r.until_on is null order by 1";
@@ -266,6 +267,20 @@ const PAGES: Record<string, PageState[]> = {
     found('fresh', 'manager', KEPT_COMPANY, (id) => `/companies/${id}/contacts/new`),
     found('refused', 'manager', KEPT_COMPANY, (id) => `/companies/${id}/contacts/new`, sendEmpty),
   ],
+  '/companies/:companyId/contacts/:personId': [
+    found(
+      'holder',
+      'manager',
+      `select r.company_id || '/contacts/' || r.person_id from company_roles r where r.cluster_id = $1 and r.is_account_owner and r.company_id in (${KEPT_COMPANIES}) order by 1`,
+      (ids) => `/companies/${ids}`,
+    ),
+    found(
+      'colleague',
+      'manager',
+      `select r.company_id || '/contacts/' || r.person_id from company_roles r join people p on p.cluster_id = r.cluster_id and p.id = r.person_id where r.cluster_id = $1 and not r.is_account_owner and r.company_id in (${KEPT_COMPANIES}) order by p.account_id is null, 1`,
+      (ids) => `/companies/${ids}`,
+    ),
+  ],
   '/companies/:companyId/contacts/:personId/invitation': [
     found(
       'to be made',
@@ -392,6 +407,11 @@ const PAGES: Record<string, PageState[]> = {
   ],
 
   '/plan': [at('own', 'leader', '/plan'), at('own', 'collaborator', '/plan')],
+  '/plan/people': [
+    at('own', 'leader', '/plan/people'),
+    at('ended', 'leader', '/plan/people?done=ended'),
+    at('refused', 'leader', '/plan/people', sendEmpty),
+  ],
   '/plan/company': [at('own', 'leader', '/plan/company'), at('saved', 'leader', '/plan/company?done=1')],
   '/plan/company/links/:linkId': [
     at('fresh', 'leader', '/plan/company/links/new'),

@@ -47,6 +47,10 @@ export const COMPANIES_ROUTES: Record<string, RouteRow> = {
     opens: 'advisor trackLead manager',
     form: () => ({ givenName: words, familyName: words, email: 'canary.contact@test.example', jobTitle: words, role: 'contact' }),
   },
+  '/companies/:companyId/contacts/:personId': {
+    opens: 'advisor trackLead manager',
+    form: () => ({ act: 'replace_holder', reason: words }),
+  },
   '/companies/:companyId/contacts/:personId/invitation': {
     opens: 'advisor trackLead manager',
     form: () => ({ act: 'invite', locale: 'fr' }),

@@ -8,6 +8,18 @@ export const PLAN_ROUTES: Record<string, RouteRow> = {
   },
   '/requests/:requestId': { opens: 'leader', form: () => ({ intent: 'save', track: 'financing', title: words, need }) },
   '/plan': { opens: 'leader', query: ({ companyId }) => ({ company: companyId }) },
+  '/plan/people': {
+    opens: 'leader',
+    query: ({ companyId }) => ({ company: companyId }),
+    form: () => ({
+      act: 'invite',
+      givenName: words,
+      familyName: words,
+      jobTitle: words,
+      email: 'canary@test.example',
+      role: 'collaborator',
+    }),
+  },
   '/plan/company': {
     opens: 'leader',
     query: ({ companyId }) => ({ company: companyId }),

@@ -153,5 +153,12 @@ export const AUDIT_FIELDS = [
   'replacedAt',
   'withdrawnAt',
   'withdrawnById',
+  'role',
+  'jobTitle',
+  'isAccountOwner',
+  'isSignatory',
+  'endedAt',
+  'endedById',
+  'revokedAt',
 ] as const;
 export type AuditField = (typeof AUDIT_FIELDS)[number];

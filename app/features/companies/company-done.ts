@@ -1,4 +1,4 @@
-const COMPANY_DONE = ['added', 'enrolled', 'saved', 'contact'] as const;
+const COMPANY_DONE = ['added', 'enrolled', 'saved', 'contact', 'contact_ended', 'holder_named'] as const;
 
 /** What was just done to a company, said on its page. */
 export type CompanyDone = (typeof COMPANY_DONE)[number];

@@ -7,7 +7,7 @@ import { formatsFor } from '~/i18n/format';
 import type { Locale } from '~/i18n/locale';
 import { messagesFor } from '~/i18n/messages.server';
 import type { Block, Letter } from './letter';
-import type { MailKind, MailOutcome } from './mail-kind';
+import { isChosenKind, type MailKind, type MailOutcome } from './mail-kind';
 import { netChange, type Step } from './net-change';
 
 /** A letter whose time has come: its last fact decides what it says. */
@@ -27,17 +27,26 @@ export async function composeLetter(tx: Tx, due: DueLetter, links: LetterLinks):
   const reader = await findReader(tx, due.kind);
   if (!reader) return { outcome: 'not_readable' };
   if (reader.isOff) return { outcome: 'opted_out' };
-  const told = due.kind === 'note_shared' ? await tellNote(tx, reader, due, links) : await tellMilestone(tx, reader, due, links);
+  const told = await tell(tx, reader, due, links);
   if (typeof told === 'string') return { outcome: told };
   const t = messagesFor(reader.locale)('mail');
   const blocks: Block[] = [
     { kind: 'text', text: t('greeting', { name: reader.givenName }) },
     ...told.blocks,
-    { kind: 'small', text: t('footer.why') },
-    { kind: 'small', text: t('footer.choose'), href: `${links.origin}/account/notifications` },
-    { kind: 'small', text: t('footer.stop'), href: links.unsubscribe },
+    ...(isChosenKind(due.kind)
+      ? ([
+          { kind: 'small', text: t('footer.why') },
+          { kind: 'small', text: t('footer.choose'), href: `${links.origin}/account/notifications` },
+          { kind: 'small', text: t('footer.stop'), href: links.unsubscribe },
+        ] as const)
+      : []),
   ];
   return { outcome: 'letter', to: reader.email, locale: reader.locale, letter: { subject: told.subject, blocks } };
+}
+
+function tell(tx: Tx, reader: Reader, due: DueLetter, links: LetterLinks): Promise<Told | 'not_readable' | 'nothing_left'> {
+  if (due.kind === 'note_shared') return tellNote(tx, reader, due, links);
+  return due.kind === 'account_holder' ? tellHolder(tx, reader, due, links) : tellMilestone(tx, reader, due, links);
 }
 
 async function findReader(tx: Tx, kind: MailKind): Promise<Reader | null> {
@@ -46,6 +55,27 @@ async function findReader(tx: Tx, kind: MailKind): Promise<Reader | null> {
       exists (select from notification_settings s where s.cluster_id = access.cluster_id() and s.person_id = access.person_id() and s.kind = ${kind} and not s.is_on) as "isOff"
     from access.mail_address() a`)) as unknown as Reader[];
   return row ?? null;
+}
+
+/** Told to whoever held a company's account until now and to whoever holds it, also where the first has left the company since. */
+async function tellHolder(tx: Tx, { locale }: Reader, { subjectId }: DueLetter, { origin }: LetterLinks) {
+  const [company] = (await tx.execute(
+    sql`select name, is_holder as "isHolder" from access.own_company(${subjectId}::uuid)`,
+  )) as unknown as { name: string; isHolder: boolean }[];
+  if (!company) return 'not_readable' as const;
+  const t = messagesFor(locale)('mail');
+  const said = company.isHolder ? 'named' : 'released';
+  return {
+    subject: t(`account_holder.${said}_subject`),
+    blocks: [
+      { kind: 'text', text: t(`account_holder.${said}_text`, { company: company.name }) },
+      {
+        kind: 'button',
+        label: t(`account_holder.${said}_open`),
+        href: `${origin}${company.isHolder ? `/plan/people?company=${subjectId}` : '/account'}`,
+      },
+    ],
+  } satisfies Told;
 }
 
 type NoteFacts = { caseId: string; reference: string; company: string; author: string; kind: NoteKind; happenedOn: string };

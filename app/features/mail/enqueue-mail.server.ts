@@ -12,7 +12,7 @@ export type MailAbout = {
   eventId: string;
   subjectId: string;
   companyId: string;
-  caseId: string;
+  caseId: string | null;
   at: Date;
 };
 

@@ -1,5 +1,5 @@
 /** Every letter there is, by what it tells. */
-export const MAIL_KINDS = ['note_shared', 'milestone_returned', 'milestone_turn'] as const;
+export const MAIL_KINDS = ['note_shared', 'milestone_returned', 'milestone_turn', 'account_holder'] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 /** Letters a person may do without: the others carry what only a letter can. */
@@ -28,7 +28,12 @@ export const MAIL_OUTCOMES = ['sent', 'joined', 'nothing_left', 'not_readable', 
 export type MailOutcome = (typeof MAIL_OUTCOMES)[number];
 
 /** Minutes in which what a letter would tell can still be taken back: it leaves afterwards. */
-export const MAIL_WAIT_MINUTES: Record<MailKind, number> = { note_shared: 10, milestone_returned: 15, milestone_turn: 15 };
+export const MAIL_WAIT_MINUTES: Record<MailKind, number> = {
+  note_shared: 10,
+  milestone_returned: 15,
+  milestone_turn: 15,
+  account_holder: 0,
+};
 
 /** Minutes until the next attempt, after each one that failed. */
 const RETRY_MINUTES = [1, 5, 30, 2 * 60, 6 * 60, 24 * 60];

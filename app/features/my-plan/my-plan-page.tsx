@@ -27,7 +27,8 @@ export function MyPlanPage({ plan, givenName, companies }: Props) {
         <h1>{company.name}</h1>
         <p className="lede">{t('hello', { name: givenName, count: turn.length })}</p>
         <p>
-          <Link to={`/plan/company?company=${company.id}`}>{t('company_record')}</Link>
+          <Link to={`/plan/company?company=${company.id}`}>{t('company_record')}</Link> {' · '}
+          <Link to={`/plan/people?company=${company.id}`}>{t('company_people')}</Link>
         </p>
         {companies.length > 1 ? <CompanyChoice current={company.id} companies={companies} /> : null}
       </div>

@@ -6,15 +6,19 @@ import { newId } from '~/platform/id.server';
 import { done, type Result, refuse } from '~/platform/result';
 import { companies } from '../../../db/schema/companies';
 import { companyRoles, people } from '../../../db/schema/people';
-import { isKept } from '../companies/kept-company.server';
+import { isKept, isOwned } from '../companies/kept-company.server';
 import { recordEvent } from '../history/record-event.server';
 import type { AddContactInput } from './add-contact.schema';
-import { mayAddContact } from './contact.policy';
+import type { ContactRole } from './contact';
+import { mayKeepPeople } from './contact.policy';
 
 export const ADD_CONTACT_REFUSALS = {
   email_known: 'people:refused.email_known',
   email_of_staff: 'people:refused.email_of_staff',
 } as const;
+
+/** A colleague is written down in the same words, as somebody a company names itself. */
+type ContactInput = Omit<AddContactInput, 'role'> & { role: ContactRole };
 
 type Refused = 'not_found' | 'not_allowed' | keyof typeof ADD_CONTACT_REFUSALS;
 
@@ -26,15 +30,15 @@ export async function addContact(
   tx: Tx,
   actor: Actor,
   companyId: string,
-  input: AddContactInput,
+  input: ContactInput,
   today: string,
 ): Promise<Result<{ companyId: string; personId: string }, Refused>> {
   const [company] = await tx
-    .select({ isKept: isKept(companyId) })
+    .select({ isKept: isKept(companyId), isOwned: isOwned(companyId) })
     .from(companies)
     .where(and(eq(companies.clusterId, actor.clusterId), eq(companies.id, companyId)));
   if (!company) return refuse('not_found');
-  if (!mayAddContact(actor, company)) return refuse('not_allowed');
+  if (!mayKeepPeople(actor, company)) return refuse('not_allowed');
   const known = await findByEmail(tx, actor, companyId, input.email, today);
   if (known?.isStaff) return refuse('email_of_staff');
   if (known?.isHere) return refuse('email_known');
@@ -62,7 +66,7 @@ async function findByEmail(tx: Tx, actor: Actor, companyId: string, email: strin
   return person ?? null;
 }
 
-type Given = { companyId: string; personId: string; input: AddContactInput; today: string };
+type Given = { companyId: string; personId: string; input: ContactInput; today: string };
 
 async function giveRole(tx: Tx, actor: Actor, { companyId, personId, input, today }: Given): Promise<void> {
   const { role, jobTitle, isSignatory } = input;

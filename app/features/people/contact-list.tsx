@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import { Mail, Plus } from 'lucide-react';
 import { useMessages } from '~/i18n/use-messages';
 import { LinkButton } from '~/ui/button';
@@ -22,7 +23,11 @@ export function ContactList({ companyId, contacts, canAdd }: { companyId: string
         <ul className="rows rows--tight">
           {contacts.map((contact) => (
             <li key={contact.personId} className="row row--between">
-              <ContactLine contact={contact} />
+              <ContactLine
+                contact={contact}
+                showsInvitation
+                to={canAdd ? `/companies/${companyId}/contacts/${contact.personId}` : undefined}
+              />
               {contact.canInvite ? <InviteLink companyId={companyId} contact={contact} /> : null}
             </li>
           ))}
@@ -32,7 +37,16 @@ export function ContactList({ companyId, contacts, canAdd }: { companyId: string
   );
 }
 
-function ContactLine({ contact }: { contact: Contact }) {
+/** One of a company's people: who they are there, how to reach them, where their way in stands. */
+export function ContactLine({
+  contact,
+  showsInvitation = false,
+  to,
+}: {
+  contact: Contact;
+  showsInvitation?: boolean;
+  to?: string | undefined;
+}) {
   const t = useMessages('people');
   const { name, jobTitle, role, isSignatory, isAccountOwner, phone, email } = contact;
   const parts = [
@@ -45,14 +59,20 @@ function ContactLine({ contact }: { contact: Contact }) {
     <div className="person">
       <Avatar name={name} />
       <div>
-        <strong>{name}</strong>
+        {to ? (
+          <Link to={to}>
+            <strong>{name}</strong>
+          </Link>
+        ) : (
+          <strong>{name}</strong>
+        )}
         <p className="meta">{parts.filter(Boolean).join(' · ')}</p>
         <p className="meta">
           {phone ? <a href={`tel:${phone.replace(/[^\d+]/g, '')}`}>{phone}</a> : null}
           {phone && email ? ' · ' : null}
           {email ? <a href={`mailto:${email}`}>{email}</a> : null}
         </p>
-        {role === 'leader' ? (
+        {showsInvitation && role !== 'contact' ? (
           <p className="meta">
             <InvitationStatus state={contact.invitation} until={contact.invitedUntil} />
           </p>

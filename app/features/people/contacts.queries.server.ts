@@ -4,9 +4,9 @@ import type { Actor } from '~/access/actor';
 import { runs } from '~/access/runs.server';
 import { dayInParis } from '~/platform/clock.server';
 import { companyRoles, people } from '../../../db/schema/people';
-import { isKept } from '../companies/kept-company.server';
+import { isKept, isOwned } from '../companies/kept-company.server';
 import { type InvitationState, invitationState } from '../invitations/invitation';
-import { mayInvite } from './contact.policy';
+import { mayEndContact, mayInvite } from './contact.policy';
 
 export type Contact = {
   personId: string;
@@ -17,11 +17,19 @@ export type Contact = {
   phone: string | null;
   isSignatory: boolean;
   isAccountOwner: boolean;
+  hasAccount: boolean;
   invitation: InvitationState;
   /** When the pending link ends, or ended. */
   invitedUntil: string | null;
   canInvite: boolean;
+  canEnd: boolean;
 };
+
+/** A company's own people, for one of them: what happened to invitations is for whoever holds the account alone. */
+export async function readColleagues(tx: Tx, actor: Actor, companyId: string, now: Date) {
+  const contacts = await listContacts(tx, actor, companyId, now);
+  return { contacts, isHolder: contacts.some(({ personId, isAccountOwner }) => isAccountOwner && personId === actor.personId) };
+}
 
 /** The people of a company, leaders first, with where their invitation stands. */
 export async function listContacts(tx: Tx, actor: Actor, companyId: string, now: Date, onlyPersonId?: string): Promise<Contact[]> {
@@ -40,6 +48,7 @@ export async function listContacts(tx: Tx, actor: Actor, companyId: string, now:
       isAccountOwner: companyRoles.isAccountOwner,
       hasAccount: sql<boolean>`${people.accountId} is not null`,
       isKept: isKept(companyId),
+      isOwned: isOwned(companyId),
       expiresAt: sql<string | null>`last.expires_at`,
       revokedAt: sql<string | null>`last.revoked_at`,
       declinedAt: sql<string | null>`last.declined_at`,
@@ -58,11 +67,13 @@ export async function listContacts(tx: Tx, actor: Actor, companyId: string, now:
     )
     .orderBy(desc(sql`${companyRoles.role} = 'leader'`), desc(companyRoles.isAccountOwner), asc(people.familyName), asc(people.id))
     .limit(100);
-  return rows.map(({ givenName, familyName, hasAccount, isKept: isTheirs, expiresAt, revokedAt, declinedAt, ...row }) => ({
+  return rows.map(({ givenName, familyName, hasAccount, isKept: isTheirs, isOwned: isOwn, expiresAt, revokedAt, declinedAt, ...row }) => ({
     ...row,
     name: `${givenName} ${familyName}`,
     invitation: invitationState({ hasAccount, expiresAt, isRevoked: revokedAt !== null, isDeclined: declinedAt !== null }, now),
     invitedUntil: expiresAt,
-    canInvite: mayInvite(actor, { role: row.role, email: row.email, hasAccount, isKept: isTheirs }),
+    hasAccount,
+    canInvite: mayInvite(actor, { role: row.role, email: row.email, hasAccount, isKept: isTheirs, isOwned: isOwn }),
+    canEnd: mayEndContact(actor, { isAccountOwner: row.isAccountOwner, isKept: isTheirs, isOwned: isOwn }),
   }));
 }

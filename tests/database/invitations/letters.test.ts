@@ -169,12 +169,12 @@ describe('a leader’s invitation', () => {
 
   it('is refused for a contact, without an address, to who signs in already, and to who may not', async () => {
     const personId = await leader();
-    expect(await invite(await leader({ role: 'contact' }))).toEqual({ ok: false, reason: 'not_a_leader' });
+    expect(await invite(await leader({ role: 'contact' }))).toEqual({ ok: false, reason: 'signs_in_nowhere' });
     expect(await invite(await leader({ email: null }))).toEqual({ ok: false, reason: 'email_missing' });
     expect(await invite(world.a.actors.leader.personId)).toEqual({ ok: false, reason: 'has_account' });
     expect(await invite(personId, { actor: world.a.actors.director })).toEqual({ ok: false, reason: 'not_allowed' });
     expect(await revoke(personId, world.a.actors.director)).toEqual({ ok: false, reason: 'not_allowed' });
-    expect(await invite(personId, { actor: world.a.actors.leader })).toEqual({ ok: false, reason: 'not_allowed' });
+    expect(await invite(personId, { actor: world.a.actors.collaborator })).toEqual({ ok: false, reason: 'not_found' });
     expect(await invite(personId, { actor: world.a.actors.otherAdvisor })).toEqual({ ok: false, reason: 'not_found' });
     expect(await invite(personId, { companyId: world.a.otherCompanyId })).toEqual({ ok: false, reason: 'not_found' });
     expect(await invite(personId, { actor: world.b.actors.manager })).toEqual({ ok: false, reason: 'not_found' });

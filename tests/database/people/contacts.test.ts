@@ -68,7 +68,7 @@ describe('adding a contact', () => {
   it('is for staff who follow the company', async () => {
     expect(await add({}, { actor: advisor })).toMatchObject({ ok: true });
     expect(await add({}, { actor: world.a.actors.director })).toEqual({ ok: false, reason: 'not_allowed' });
-    expect(await add({}, { actor: world.a.actors.leader })).toEqual({ ok: false, reason: 'not_allowed' });
+    expect(await add({}, { actor: world.a.actors.collaborator })).toEqual({ ok: false, reason: 'not_found' });
     expect(await add({}, { actor: world.a.actors.otherAdvisor })).toEqual({ ok: false, reason: 'not_found' });
     expect(await add({}, { actor: world.b.actors.manager })).toEqual({ ok: false, reason: 'not_found' });
   });
