@@ -5,6 +5,7 @@ export const MAIL_COMMANDS: Record<string, CommandRow> = {
   chooseLetters: {
     state: 'active',
     isAnywhere: true,
-    run: (tx, actor) => chooseLetters(tx, actor, { milestone_turn: false, milestone_returned: false, note_shared: false }, AT),
+    run: (tx, actor) =>
+      chooseLetters(tx, actor, { milestone_turn: false, milestone_returned: false, note_shared: false, handed_over: false }, AT),
   },
 };

@@ -59,9 +59,11 @@ export function StaffPage({ filter, page: { rows, hasPrevious, hasNext }, invita
           </LinkButton>
         }
       />
-      <AdminTabs current="people" />
-      {isInvited ? <Banner tone="ok" title={i('staff.sent')} /> : null}
-      {invitations.length > 0 ? <StaffInvitationsCard invitations={invitations} reply={reply} /> : null}
+      <div className="stack stack--4">
+        <AdminTabs current="people" />
+        {isInvited ? <Banner tone="ok" title={i('staff.sent')} /> : null}
+        {invitations.length > 0 ? <StaffInvitationsCard invitations={invitations} reply={reply} /> : null}
+      </div>
       <Filters filter={filter} />
       {rows.length > 0 ? (
         <DataTable columns={columns} rows={rows} rowKey={({ id }) => id} caption={t('title')} />

@@ -4,6 +4,7 @@ import type { Actor } from '~/access/actor';
 import { type Changed, changes, wasAndIs } from '~/features/history/changes.server';
 import { type Recorded, recordEvents } from '~/features/history/record-event.server';
 import { type Advisor, listAdvisors } from '~/features/load/advisors.queries.server';
+import { mailLeaders } from '~/features/mail/enqueue-mail.server';
 import { handOverMilestones } from '~/features/milestones/hand-over-milestones.server';
 import { parisDate } from '~/features/programmes/paris-date';
 import { handOverTasks } from '~/features/tasks/hand-over-tasks.server';
@@ -48,9 +49,22 @@ export async function handOverCases(tx: Tx, actor: Actor, input: HandOverInput, 
     // Both sides read who answers for the case now, and why.
     return { ...about(one), confidentiality: 'company', facts: { ...changes(...rows).facts, ...lead }, texts: { comment: input.reason } };
   });
-  await recordEvents(tx, actor, 'case.handed_over', told);
+  await tellCompanies(tx, actor, { held, eventIds: await recordEvents(tx, actor, 'case.handed_over', told), at });
   if (isOver) await recordEvents(tx, actor, 'case.load_overridden', held.map(overrideOf(about, advisor, input)));
   return done({ fromId: input.fromId, cases: held.length });
+}
+
+/** A company hears once who follows it now, however many of its cases went over. */
+async function tellCompanies(
+  tx: Tx,
+  actor: Actor,
+  { held, eventIds, at }: { held: readonly HeldCase[]; eventIds: readonly string[]; at: Date },
+): Promise<void> {
+  for (const companyId of new Set(held.map((one) => one.companyId))) {
+    const index = held.findIndex((one) => one.companyId === companyId);
+    const [caseId, eventId] = [held[index]?.id, eventIds[index]];
+    if (caseId && eventId) await mailLeaders(tx, actor, { kind: 'handed_over', eventId, subjectId: caseId, companyId, caseId, at });
+  }
 }
 
 function overrideOf(about: (one: HeldCase) => Recorded, advisor: Advisor, { overrideReason }: HandOverInput) {

@@ -27,7 +27,7 @@ export async function composeLetter(tx: Tx, due: DueLetter, links: LetterLinks):
   const reader = await findReader(tx, due.kind);
   if (!reader) return { outcome: 'not_readable' };
   if (reader.isOff) return { outcome: 'opted_out' };
-  const told = await tell(tx, reader, due, links);
+  const told = await TELLERS[due.kind](tx, reader, due, links);
   if (typeof told === 'string') return { outcome: told };
   const t = messagesFor(reader.locale)('mail');
   const blocks: Block[] = [
@@ -42,11 +42,6 @@ export async function composeLetter(tx: Tx, due: DueLetter, links: LetterLinks):
       : []),
   ];
   return { outcome: 'letter', to: reader.email, locale: reader.locale, letter: { subject: told.subject, blocks } };
-}
-
-function tell(tx: Tx, reader: Reader, due: DueLetter, links: LetterLinks): Promise<Told | 'not_readable' | 'nothing_left'> {
-  if (due.kind === 'note_shared') return tellNote(tx, reader, due, links);
-  return due.kind === 'account_holder' ? tellHolder(tx, reader, due, links) : tellMilestone(tx, reader, due, links);
 }
 
 async function findReader(tx: Tx, kind: MailKind): Promise<Reader | null> {
@@ -139,6 +134,38 @@ async function tellMilestone(tx: Tx, { locale, isForCompany }: Reader, { kind, s
     ],
   } satisfies Told;
 }
+
+type LedCase = { caseId: string; reference: string; company: string; advisor: string };
+
+/** A company is told once who follows it now, whatever the number of its cases. */
+async function tellHandOver(tx: Tx, { locale, isForCompany }: Reader, { subjectId, steps }: DueLetter, { origin }: LetterLinks) {
+  const lead = steps.at(-1)?.to;
+  if (!lead || !netChange(steps, lead)) return 'nothing_left' as const;
+  const led = (await tx.execute(sql`
+    select c.id as "caseId", c.reference, co.name as company, p.given_name || ' ' || p.family_name as advisor
+    from cases c join companies co on co.cluster_id = c.cluster_id and co.id = c.company_id join people p on p.cluster_id = c.cluster_id and p.id = c.lead_id
+    where c.cluster_id = access.cluster_id() and c.company_id = (select k.company_id from cases k where k.cluster_id = c.cluster_id and k.id = ${subjectId}) and c.lead_id = ${lead}::uuid and c.worklist <> 'closed' order by c.reference limit 20`)) as unknown as LedCase[];
+  const [first] = led;
+  if (!first) return 'nothing_left' as const;
+  const t = messagesFor(locale)('mail');
+  return {
+    subject: t('handed_over.subject'),
+    blocks: [
+      { kind: 'text', text: t('handed_over.text', { advisor: first.advisor, company: first.company }) },
+      { kind: 'facts', rows: led.map(({ reference }) => [t('fact.case'), reference] as const) },
+      { kind: 'text', text: t('handed_over.then') },
+      { kind: 'button', label: t('handed_over.open'), href: origin + caseAddress(first.caseId, isForCompany) },
+    ],
+  } satisfies Told;
+}
+
+const TELLERS = {
+  note_shared: tellNote,
+  milestone_turn: tellMilestone,
+  milestone_returned: tellMilestone,
+  account_holder: tellHolder,
+  handed_over: tellHandOver,
+} satisfies Record<MailKind, (tx: Tx, reader: Reader, due: DueLetter, links: LetterLinks) => Promise<Told | MailOutcome>>;
 
 const MILESTONE_WORDS = {
   validate: ['milestone_turn.validate_subject', 'milestone_turn.validate_text'],

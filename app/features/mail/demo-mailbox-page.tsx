@@ -56,7 +56,13 @@ export function DemoLetterPage({ letter }: { letter: DemoLetter & { body: string
             <p key={key}>
               {lines.map(({ key: line, text }) => (
                 <span key={line}>
-                  {/^https?:\/\/\S+$/.test(text) ? <a href={text}>{text}</a> : text}
+                  {/^https?:\/\/\S+$/.test(text) ? (
+                    <a className="digest" href={text}>
+                      {text}
+                    </a>
+                  ) : (
+                    text
+                  )}
                   <br />
                 </span>
               ))}

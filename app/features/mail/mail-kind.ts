@@ -1,9 +1,14 @@
 /** Every letter there is, by what it tells. */
-export const MAIL_KINDS = ['note_shared', 'milestone_returned', 'milestone_turn', 'account_holder'] as const;
+export const MAIL_KINDS = ['note_shared', 'milestone_returned', 'milestone_turn', 'account_holder', 'handed_over'] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 /** Letters a person may do without: the others carry what only a letter can. */
-export const CHOSEN_MAIL_KINDS = ['milestone_turn', 'milestone_returned', 'note_shared'] as const satisfies readonly MailKind[];
+export const CHOSEN_MAIL_KINDS = [
+  'milestone_turn',
+  'milestone_returned',
+  'note_shared',
+  'handed_over',
+] as const satisfies readonly MailKind[];
 export type ChosenMailKind = (typeof CHOSEN_MAIL_KINDS)[number];
 
 export function isChosenKind(kind: string): kind is ChosenMailKind {
@@ -33,6 +38,7 @@ export const MAIL_WAIT_MINUTES: Record<MailKind, number> = {
   milestone_returned: 15,
   milestone_turn: 15,
   account_holder: 0,
+  handed_over: 15,
 };
 
 /** Minutes until the next attempt, after each one that failed. */

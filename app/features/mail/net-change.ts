@@ -1,4 +1,4 @@
-/** One change of a thing's state, as its event keeps it. */
+/** One change of a thing's state, or of who leads it, as its event keeps it. */
 export type Step = { from: string; to: string };
 
 /**

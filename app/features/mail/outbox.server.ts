@@ -38,7 +38,8 @@ export async function claimLetter(tx: Tx, claim: string, at: Date): Promise<Clai
       where o.cluster_id = h.cluster_id and o.recipient_id = h.recipient_id and o.subject_id = h.subject_id and o.settled_at is null
       returning o.id, o.kind, o.recipient_id, o.subject_id, o.attempts, o.event_id)
     select min(t.id::text) as id, (array_agg(t.kind order by t.id desc))[1] as kind, t.recipient_id as "recipientId", t.subject_id as "subjectId", max(t.attempts) as attempts,
-      coalesce(json_agg(json_build_object('from', e.facts ->> 'from', 'to', e.facts ->> 'to') order by t.id) filter (where e.facts ? 'from'), '[]') as steps
+      coalesce(json_agg(json_build_object('from', coalesce(e.facts ->> 'from', e.facts ->> 'leadId_from'), 'to', coalesce(e.facts ->> 'to', e.facts ->> 'leadId_to')) order by t.id)
+        filter (where e.facts ?| array['from', 'leadId_from']), '[]') as steps
     from taken t join events e on e.cluster_id = access.cluster_id() and e.id = t.event_id group by t.recipient_id, t.subject_id`)) as unknown as Omit<
     Claimed,
     'claim'

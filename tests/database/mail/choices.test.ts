@@ -17,7 +17,7 @@ afterAll(() => world.drop());
 
 const choices = (actor: Actor) => asReader(actor, (tx) => listLetterChoices(tx, actor));
 const choose = (actor: Actor, milestone_turn: boolean, milestone_returned = true, note_shared = true) =>
-  asActor(actor, (tx) => chooseLetters(tx, actor, { milestone_turn, milestone_returned, note_shared }, AT));
+  asActor(actor, (tx) => chooseLetters(tx, actor, { milestone_turn, milestone_returned, note_shared, handed_over: true }, AT));
 
 describe('choosing one’s letters', () => {
   it('is for those to whom letters come, of the kinds that come to them', async () => {
@@ -25,6 +25,7 @@ describe('choosing one’s letters', () => {
       ['milestone_turn', true],
       ['milestone_returned', true],
       ['note_shared', true],
+      ['handed_over', true],
     ]);
     expect((await choices(world.a.actors.advisor)).map(({ kind }) => kind)).toEqual(['milestone_turn']);
     for (const name of ['director', 'funder', 'admin', 'collaborator'] as const) {
@@ -36,10 +37,10 @@ describe('choosing one’s letters', () => {
   it('holds until chosen again, for oneself alone, and leaves its trace', async () => {
     expect(await choose(leader, false)).toMatchObject({ ok: true });
     expect(await choose(leader, false)).toMatchObject({ ok: true });
-    expect((await choices(leader)).map(({ isOn }) => isOn)).toEqual([false, true, true]);
-    expect((await choices(world.a.actors.otherLeader)).map(({ isOn }) => isOn)).toEqual([true, true, true]);
+    expect((await choices(leader)).map(({ isOn }) => isOn)).toEqual([false, true, true, true]);
+    expect((await choices(world.a.actors.otherLeader)).map(({ isOn }) => isOn)).toEqual([true, true, true, true]);
     expect(await choose(leader, true, true, false)).toMatchObject({ ok: true });
-    expect((await choices(leader)).map(({ isOn }) => isOn)).toEqual([true, true, false]);
+    expect((await choices(leader)).map(({ isOn }) => isOn)).toEqual([true, true, false, true]);
     const events = await world.asOwner(
       world.a.clusterId,
       (sql) => sql`select facts, confidentiality from events where kind = 'letters.chosen' and subject_id = ${leader.personId} order by id`,

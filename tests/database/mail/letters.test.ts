@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { asActor, type Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import { digestToken } from '~/access/sessions.server';
+import { handOverCases } from '~/features/cases/hand-over-cases.server';
 import { returnMilestone } from '~/features/milestones/return-milestone.server';
 import { startMilestone } from '~/features/milestones/start-milestone.server';
 import { submitMilestone } from '~/features/milestones/submit-milestone.server';
@@ -96,6 +97,51 @@ async function submitted(): Promise<string> {
   return id;
 }
 const sendBack = (id: string, at = AT) => move(advisor, returnMilestone, id, { comment: 'Secret words of a comment' }, at);
+
+describe('a hand-over', () => {
+  const hand = async (fromId: string, advisorId: string, caseIds: string[], at = AT) => {
+    const { manager } = world.a.actors;
+    const input = { fromId, advisorId, caseIds, reason: 'Secret words of a reason', overrideReason: null };
+    await did(asActor(manager, (tx) => handOverCases(tx, manager, input, at)));
+  };
+  const heir = () => world.a.actors.otherAdvisor.personId;
+
+  it('tells a company once who follows it now, by name, however many of its cases went over; back and forth tells nothing', async () => {
+    const second = await world.caseIn(world.a, 'active', { track: 'financing' });
+    const both = [caseId, second.caseId];
+    await hand(advisor.personId, heir(), both);
+    await run(minutes(14));
+    expect(office.take()).toEqual([]);
+    await run(LATER);
+    const [letter, ...others] = office.take();
+    expect([letter?.envelope.to, others]).toEqual([[leader.email], []]);
+    expect(letter?.subject).toBe('Votre conseiller change');
+    expect(letter?.text).toContain('otherAdvisor A suit désormais l’accompagnement de Optalys a.');
+    expect(letter?.text?.match(/Dossier/g)).toHaveLength(2);
+    expect(letter?.raw).not.toContain('Secret words');
+    await hand(heir(), advisor.personId, both);
+    await hand(advisor.personId, heir(), both);
+    await hand(heir(), advisor.personId, both, minutes(1));
+    await run(minutes(30));
+    expect(office.take().map(({ text = '' }) => /(\w+ A) suit/.exec(text)?.[1])).toEqual(['advisor A']);
+    await hand(advisor.personId, heir(), both);
+    await hand(heir(), advisor.personId, both);
+    await run(LATER);
+    expect(office.take()).toEqual([]);
+  });
+
+  it('is told to nobody who does not want it', async () => {
+    await asOwner(
+      (sql) =>
+        sql`insert into notification_settings (cluster_id, person_id, kind, is_on) values (${leader.clusterId}, ${leader.personId}, 'handed_over', false)`,
+    );
+    await hand(advisor.personId, heir(), [caseId]);
+    await run(LATER);
+    expect(office.take()).toEqual([]);
+    expect(await outcomes()).toEqual(['opted_out']);
+    await hand(heir(), advisor.personId, [caseId]);
+  });
+});
 
 describe('a letter of each kind', () => {
   it('tells the company’s leaders of a shared note, without quoting it, in text and in HTML', async () => {
