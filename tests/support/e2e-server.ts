@@ -3,6 +3,7 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
+import { digestToken } from '~/access/sessions.server';
 import { PROJECT } from './commands';
 
 const START_MS = 180_000;
@@ -39,6 +40,7 @@ export default async function startDemo(): Promise<() => Promise<void>> {
   await giveSecondClusterEnglish();
   await askSecondLeader();
   await leaveLetter();
+  await inviteToOpen();
   return () => stop(demo);
 }
 
@@ -62,6 +64,28 @@ async function askSecondLeader(): Promise<void> {
       join company_roles r on r.cluster_id = c.cluster_id and r.company_id = c.company_id and r.role = 'leader'
       join people p on p.cluster_id = r.cluster_id and p.id = r.person_id join accounts a on a.id = p.account_id
       where a.email = ${leader?.email ?? ''} order by t.side desc, t.id limit 1)`;
+  await sql.end();
+}
+
+/** The token of an invitation's link, which no letter of these tests shows. */
+export const INVITATION_TOKEN = 'a-link-that-the-browser-tests-open';
+
+/** One invitation whose link is known, and one of the first cluster's advisor to the staff of the second. */
+async function inviteToOpen(): Promise<void> {
+  const { accounts } = readDemo();
+  const advisor = accounts.find(({ role }) => role === 'advisor')?.email ?? '';
+  const sql = demoDatabase();
+  const clusters = await sql`select id from clusters where is_demo order by id`;
+  for (const [place, email] of ['somebody@test.example', advisor].entries()) {
+    const clusterId = clusters[place]?.id as string;
+    await sql.begin(async (tx) => {
+      await tx`select access.enter_system(${clusterId}, 'test')`;
+      const [made] = await tx`insert into invitations (cluster_id, email, given_name, family_name, role, from_on, expires_at, created_by_id)
+        select ${clusterId}, ${email}, 'Ondine', 'Verlac', 'advisor', current_date, now() + interval '7 days', person_id from cluster_roles where cluster_id = ${clusterId} and role = 'admin' limit 1 returning id`;
+      if (place === 0)
+        await tx`insert into account_tokens (purpose, cluster_id, subject_id, token_hash, expires_at) values ('invitation', ${clusterId}, ${made?.id}, ${digestToken(INVITATION_TOKEN)}, now() + interval '7 days')`;
+    });
+  }
   await sql.end();
 }
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { PROJECT } from './commands';
 import type { DemoPlaces } from './demo-places';
+import { INVITATION_TOKEN } from './e2e-server';
 import { ROUTES } from './route-table';
 
 export type Frame = { language: 'fr' | 'en'; width: 1280 | 360 };
@@ -151,8 +152,13 @@ const PAGES: Record<string, PageState[]> = {
       await page.getByRole('alert').waitFor();
     }),
   ],
-  '/invitation/:token': [{ ...at('spent', null, '/invitation/no-such-token'), isMissing: true }],
-  '/account/invitations': [at('none', 'advisor', '/account/invitations'), at('none', 'leader', '/account/invitations')],
+  '/invitation/:token': [
+    at('open', null, `/invitation/${INVITATION_TOKEN}`),
+    at('refused', null, `/invitation/${INVITATION_TOKEN}`, sendEmpty),
+    at('declined', null, '/invitation/no-such-token?told=declined'),
+    { ...at('spent', null, '/invitation/no-such-token'), isMissing: true },
+  ],
+  '/account/invitations': [at('waiting', 'advisor', '/account/invitations'), at('none', 'leader', '/account/invitations')],
   '/account': [at('own', 'advisor', '/account'), at('own', 'admin', '/account')],
   '/forgotten': [at('empty', null, '/forgotten'), at('refused', null, '/forgotten', sendEmpty), at('sent', null, '/forgotten?sent')],
   '/reset/:token': [{ ...at('spent', null, '/reset/no-such-token'), isMissing: true }],
