@@ -20,6 +20,8 @@ export const ACCESS_EVENTS = [
   'invitation.accepted',
   'invitation.declined',
   'access.denied',
+  'view.started',
+  'view.ended',
   ...READ_EVENTS,
 ] as const;
 export type AccessEvent = (typeof ACCESS_EVENTS)[number];

@@ -19,7 +19,7 @@ const ENTER = {
   write: "select access.enter_session($1), set_config('app.today', $2, true)",
 };
 
-async function enter(actor: Actor, connection: ReservedSql, mode: keyof typeof ENTER): Promise<void> {
+export async function enter(actor: Actor, connection: ReservedSql, mode: keyof typeof ENTER): Promise<void> {
   try {
     // Sent at once, ahead of the first statement of the work: a bare await would send it a turn later.
     const values = mode === 'write' ? [actor.sessionId, today()] : [actor.sessionId];
@@ -45,6 +45,7 @@ export function asActor<T, R extends string>(
   command: (tx: Tx) => Promise<Result<T, R>>,
   sent?: Sent,
 ): Promise<Result<T, R | 'already_sent'>> {
+  if (actor.viewing) return Promise.reject(new Error('Whoever looks as a company writes nothing'));
   return inTransaction<Result<T, R | 'already_sent'>>(
     transactionPool(),
     'write',

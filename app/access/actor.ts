@@ -26,6 +26,8 @@ export type Actor = {
   programmeIds: readonly string[];
   /** Companies this person leads. Empty for staff. */
   companies: readonly { id: string; name: string; isSignatory: boolean }[];
+  /** The company whose leaders' eyes a staff member borrows: they read what it reads, and write nothing. */
+  viewing: { id: string; name: string } | null;
   /** When this sign-in last proved who it is. */
   provedAt: string;
   /** When this sign-in ends without another sign of life. */

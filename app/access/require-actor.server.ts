@@ -1,6 +1,6 @@
 import { type AppLoadContext, data, redirect } from '@remix-run/node';
 import { now } from '~/platform/clock.server';
-import { notFound } from '~/platform/http.server';
+import { locked, notFound } from '~/platform/http.server';
 import { recordAccess } from './access-log.server';
 import type { Actor, Audience, Role } from './actor';
 import { findActor, tokenOf } from './sessions.server';
@@ -29,12 +29,18 @@ export function currentActor({ request, context }: Asked): Promise<Actor | null>
 export async function requireActor(asked: Asked, ...allowed: readonly (Audience | Role)[]): Promise<Actor> {
   const actor = await currentActor(asked);
   if (!actor) throw await signInFirst(asked.request);
+  refuseWhileViewing(actor, asked.request);
   const isAllowed = allowed.length === 0 || allowed.some((word) => actor.audience === word || actor.roles.includes(word as Role));
   if (!isAllowed) {
     await recordAccess('access.denied', asked.context, actor, { path: new URL(asked.request.url).pathname.slice(0, 200) });
     throw notFound();
   }
   return actor;
+}
+
+/** Whoever looks as a company sends nothing: 423, in words on every page of theirs. */
+export function refuseWhileViewing(actor: Actor | null, { method }: Request): void {
+  if (actor?.viewing && method !== 'GET' && method !== 'HEAD') throw locked();
 }
 
 /** Whoever came in time has as long again to fill the form. */

@@ -36,7 +36,7 @@ type SessionRow = {
   tracks: string[];
   sees_all: boolean;
   programme_ids: string[];
-  companies: { id: string; name: string; role: 'leader' | 'collaborator'; isSignatory: boolean }[];
+  companies: { id: string; name: string; role: 'leader' | 'collaborator'; isSignatory: boolean; isViewed?: true }[];
   company_roles: Role[];
   spaces: number;
 };
@@ -47,11 +47,12 @@ export function digestToken(token: string): string {
 }
 
 function actorFrom(row: SessionRow): KnownActor {
-  const isStaff = row.roles.some((role) => ['advisor', 'track_lead', 'manager', 'director'].includes(role));
-  const roles = isStaff || row.company_roles.length === 0 ? row.roles : row.company_roles;
+  const viewed = row.companies.find(({ isViewed }) => isViewed);
+  const isStaff = !viewed && row.roles.some((role) => ['advisor', 'track_lead', 'manager', 'director'].includes(role));
+  const roles = viewed ? (['leader'] as const) : isStaff || row.company_roles.length === 0 ? row.roles : row.company_roles;
   const audience = isStaff
     ? 'staff'
-    : row.company_roles.length > 0
+    : viewed || row.company_roles.length > 0
       ? 'company'
       : row.roles.includes('admin')
         ? 'admin'
@@ -71,9 +72,10 @@ function actorFrom(row: SessionRow): KnownActor {
     theme: row.theme,
     audience,
     roles,
-    tracks: row.tracks,
-    seesAll: row.sees_all,
-    programmeIds: row.programme_ids,
+    tracks: viewed ? [] : row.tracks,
+    seesAll: row.sees_all && !viewed,
+    programmeIds: viewed ? [] : row.programme_ids,
+    viewing: viewed ? { id: viewed.id, name: viewed.name } : null,
     spaces: row.spaces,
     provedAt: row.proved_at,
     endsAt: row.expires_at,
@@ -167,4 +169,10 @@ export async function closeSession(token: string): Promise<string> {
 export async function closeAllSessions(accountId: string): Promise<string> {
   await sessions().invalidateUserSessions(accountId);
   return sessions().createBlankSessionCookie().serialize();
+}
+
+/** Gives back the eyes borrowed from a company; its id, or null when none were. */
+export async function endView({ sessionId }: Pick<Actor, 'sessionId'>): Promise<string | null> {
+  const [row] = await database()<{ id: string | null }[]>`select access.leave_view(${sessionId}) as id`;
+  return row?.id ?? null;
 }

@@ -134,6 +134,8 @@ export const sessions = pgTable(
     deviceId: uuid('device_id').references(() => knownDevices.id),
     /** What its own holder names it by, on a page: nobody enters with it. */
     handle: uuid('handle').notNull().default(sql`gen_random_uuid()`),
+    /** The company whose leaders' eyes it borrows meanwhile; access.view_as() alone writes it. */
+    viewedCompanyId: uuid('viewed_company_id'),
   },
   (t) => [
     primaryKey({ name: 'sessions_pk', columns: [t.id] }),

@@ -27,4 +27,10 @@ export const someOf = (name: string, column: AnyPgColumn, list: readonly string[
     sql`${column} <@ array[${sql.raw(list.map((word) => `'${word}'`).join(', '))}]::text[] and cardinality(${column}) <= ${sql.raw(String(most))}`,
   );
 
+/** Those whom something restricted names. */
+export const readerIds = () => uuid('reader_ids').array().notNull().default(sql`'{}'`);
+/** CHECK that only what is restricted names its readers. */
+export const namesReaders = (table: string) =>
+  check(`${table}_named_readers`, sql`cardinality(reader_ids) <= 50 and (confidentiality = 'restricted' or reader_ids = '{}')`);
+
 export const condition = (name: string, text: SQL) => check(name, text);

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { DOCUMENT_SIDES, type DocumentSide, SCAN_STATES, type ScanState } from '../../app/features/documents/document';
-import { CONFIDENTIALITY_CLASSES, type Confidentiality } from '../../app/features/programmes/confidentiality';
+import { ITEM_CLASSES, type ItemClass } from '../../app/features/programmes/confidentiality';
 import { caseKey } from './cases';
-import { clusterId, code, condition, id, instant, oneOf, version } from './columns';
+import { clusterId, code, condition, id, instant, namesReaders, oneOf, readerIds, version } from './columns';
 import { companies } from './companies';
 import { people } from './people';
 import { milestones } from './plans';
@@ -11,7 +11,7 @@ import { programmes } from './programmes';
 import { insertBy, keptByKeeper, readBy, rule, updateBy } from './row-security';
 
 // A document of a case follows the case; one of the company itself follows those who know the company.
-const visibleDocument = `${rule.sameCluster} and (${rule.seesAll} or (${rule.mine('company_id')} and (${rule.isStaff} or confidentiality = 'company')) or (case_id is not null and ${rule.scoped('access.may_see_case(case_id)')}) or (case_id is null and ${rule.scoped('access.keeps_company(company_id)')}))`;
+const visibleDocument = `${rule.readsClass('uploaded_by_id')} and ${rule.sameCluster} and (${rule.seesAll} or (${rule.mine('company_id')} and (${rule.isStaff} or confidentiality = 'company')) or (case_id is not null and ${rule.scoped('access.may_see_case(case_id)')}) or (case_id is null and ${rule.scoped('access.keeps_company(company_id)')}))`;
 // Each side writes its own, and the company's are never hidden from it.
 const ofOwnSide = `((${rule.isStaff} and side = 'advisor') or (${rule.isCompany} and side = 'company' and confidentiality = 'company'))`;
 
@@ -41,7 +41,8 @@ export const documents = pgTable(
     fileId: uuid('file_id').notNull(),
     scan: code<ScanState>('scan').notNull().default('not_scanned'),
     scannedAt: instant('scanned_at'),
-    confidentiality: code<Confidentiality>('confidentiality').notNull(),
+    confidentiality: code<ItemClass>('confidentiality').notNull(),
+    readerIds: readerIds(),
     side: code<DocumentSide>('side').notNull(),
     uploadedById: uuid('uploaded_by_id').notNull(),
     uploadedAt: instant('uploaded_at').notNull().defaultNow(),
@@ -71,7 +72,8 @@ export const documents = pgTable(
     index('documents_of_case').on(t.clusterId, t.caseId, t.id).where(sql`replaced_at is null and case_id is not null`),
     index('documents_of_company').on(t.clusterId, t.companyId, t.id).where(sql`replaced_at is null`),
     index('documents_of_milestone').on(t.clusterId, t.milestoneId).where(sql`milestone_id is not null`),
-    oneOf('documents_confidentiality', t.confidentiality, CONFIDENTIALITY_CLASSES),
+    oneOf('documents_confidentiality', t.confidentiality, ITEM_CLASSES),
+    namesReaders('documents'),
     oneOf('documents_side', t.side, DOCUMENT_SIDES),
     oneOf('documents_scan', t.scan, SCAN_STATES),
     condition('documents_holder', sql`milestone_id is null or case_id is not null`),
@@ -84,5 +86,32 @@ export const documents = pgTable(
     insertBy('documents', visibleDocument, `uploaded_by_id = ${rule.me} and ${ofOwnSide}`),
     updateBy('documents', visibleDocument, ofOwnSide),
     keptByKeeper('documents'),
+  ],
+).enableRLS();
+
+const READ_KINDS = ['note', 'task', 'document'] as const;
+
+/** Who of a company has opened what was shared with them: until then the sharing can be taken back. */
+export const itemReads = pgTable(
+  'item_reads',
+  {
+    clusterId: clusterId(),
+    kind: code<(typeof READ_KINDS)[number]>('kind').notNull(),
+    itemId: uuid('item_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    companyId: uuid('company_id').notNull(),
+    readAt: instant('read_at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ name: 'item_reads_pk', columns: [t.clusterId, t.kind, t.itemId, t.personId] }),
+    oneOf('item_reads_kind', t.kind, READ_KINDS),
+    foreignKey({ name: 'item_reads_company', columns: [t.clusterId, t.companyId], foreignColumns: [companies.clusterId, companies.id] }),
+    foreignKey({ name: 'item_reads_person', columns: [t.clusterId, t.personId], foreignColumns: [people.clusterId, people.id] }),
+    readBy('item_reads', `${rule.sameCluster} and (person_id = ${rule.me} or ${rule.isStaff}) and access.may_see_item(kind, item_id)`),
+    insertBy(
+      'item_reads',
+      `${rule.sameCluster} and ${rule.mine('company_id')} and access.may_see_item(kind, item_id)`,
+      `${rule.isCompany} and person_id = ${rule.me}`,
+    ),
   ],
 ).enableRLS();

@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { foreignKey, index, integer, jsonb, pgPolicy, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { ITEM_CLASSES, type ItemClass } from '../../app/features/programmes/confidentiality';
 import { clusters } from './accounts';
 import { clusterId, code, condition, createdAt, id, instant, oneOf } from './columns';
 import { appUser, appWorker, keptByKeeper, readBy, readByAuth, readByKeeper, rule } from './row-security';
 
-const visibleEvent = `${rule.sameCluster} and (confidentiality = 'company' or (${rule.isStaff} and confidentiality = 'team') or (${rule.role('admin')} and confidentiality = 'admin')) and (${rule.seesAll} or company_id = any ((select access.company_ids())::uuid[]) or (confidentiality = 'admin' and ${rule.role('admin')}) or ((select access.has_scope()) and access.may_see_case(case_id)))`;
+// What is restricted, and what was shared with a company and perhaps taken back, is told to whoever may read it now.
+const visibleEvent = `${rule.sameCluster} and ((confidentiality = 'company' and (${rule.isStaff} or subject_kind not in ('note', 'task', 'document') or access.may_see_item(subject_kind, subject_id))) or (${rule.isStaff} and confidentiality = 'team') or (${rule.isStaff} and confidentiality = 'restricted' and access.may_see_item(subject_kind, subject_id)) or (${rule.role('admin')} and confidentiality = 'admin')) and (${rule.seesAll} or company_id = any ((select access.company_ids())::uuid[]) or (confidentiality = 'admin' and ${rule.role('admin')}) or ((select access.has_scope()) and access.may_see_case(case_id)))`;
 
 /** What happened, once, in the transaction that made it happen. Ids, codes, dates and numbers only; append-only. */
 export const events = pgTable(
@@ -22,13 +24,13 @@ export const events = pgTable(
     caseId: uuid('case_id'),
     subjectKind: code('subject_kind').notNull(),
     subjectId: uuid('subject_id').notNull(),
-    confidentiality: code<'company' | 'team' | 'admin'>('confidentiality').notNull().default('team'),
+    confidentiality: code<ItemClass | 'admin'>('confidentiality').notNull().default('team'),
     facts: jsonb('facts').$type<Record<string, string | number | boolean | null>>().notNull().default({}),
   },
   (t) => [
     primaryKey({ name: 'events_pk', columns: [t.clusterId, t.id] }),
     oneOf('events_actor_kind', t.actorKind, ['person', 'job', 'import']),
-    oneOf('events_confidentiality', t.confidentiality, ['company', 'team', 'admin']),
+    oneOf('events_confidentiality', t.confidentiality, [...ITEM_CLASSES, 'admin']),
     index('events_of_case').on(t.clusterId, t.caseId, t.id),
     index('events_of_company').on(t.clusterId, t.companyId, t.id),
     index('events_of_actor').on(t.clusterId, t.actorId, t.id),

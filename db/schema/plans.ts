@@ -1,8 +1,23 @@
 import { sql } from 'drizzle-orm';
 import { boolean, foreignKey, index, integer, jsonb, numeric, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { MILESTONE_STATES } from '../../app/features/milestones/milestone';
+import { ITEM_CLASSES, type ItemClass } from '../../app/features/programmes/confidentiality';
 import { caseKey, journeys, SIDES, type Side } from './cases';
-import { clusterId, code, condition, createdAt, day, dayOrInfinity, id, instant, oneOf, updatedAt, version } from './columns';
+import {
+  clusterId,
+  code,
+  condition,
+  createdAt,
+  day,
+  dayOrInfinity,
+  id,
+  instant,
+  namesReaders,
+  oneOf,
+  readerIds,
+  updatedAt,
+  version,
+} from './columns';
 import { people } from './people';
 import { deleteBy, insertBy, keptByKeeper, readBy, rule, updateBy } from './row-security';
 
@@ -224,6 +239,8 @@ export const milestoneEvidence = pgTable(
   ],
 ).enableRLS();
 
+const visibleTask = `${rule.readsClass('created_by_id')} and ${rule.caseChild("confidentiality = 'company'")}`;
+
 export const tasks = pgTable(
   'tasks',
   {
@@ -233,6 +250,9 @@ export const tasks = pgTable(
     companyId: uuid('company_id').notNull(),
     title: text('title').notNull(),
     side: code<'advisor' | 'company'>('side').notNull().default('advisor'),
+    /** The company's own are always shared: a trigger says so. */
+    confidentiality: code<ItemClass>('confidentiality').notNull().default('team'),
+    readerIds: readerIds(),
     assigneeId: uuid('assignee_id'),
     state: code<'open' | 'blocked' | 'done' | 'dropped'>('state').notNull().default('open'),
     dueOn: dayOrInfinity('due_on'),
@@ -251,15 +271,20 @@ export const tasks = pgTable(
     foreignKey({ name: 'tasks_assignee', columns: [t.clusterId, t.assigneeId], foreignColumns: [people.clusterId, people.id] }),
     oneOf('tasks_side', t.side, ['advisor', 'company']),
     oneOf('tasks_state', t.state, ['open', 'blocked', 'done', 'dropped']),
+    oneOf('tasks_confidentiality', t.confidentiality, ITEM_CLASSES),
+    condition('tasks_of_company', sql`side <> 'company' or confidentiality = 'company'`),
+    namesReaders('tasks'),
     condition('tasks_blocked', sql`state <> 'blocked' or (reason is not null and blocked_since is not null)`),
     index('tasks_of_case').on(t.clusterId, t.caseId),
     index('tasks_of_assignee').on(t.clusterId, t.assigneeId, t.dueOn, t.id).where(sql`state in ('open', 'blocked')`),
-    readBy('tasks', rule.caseChild("side = 'company'")),
-    insertBy('tasks', rule.caseChild("side = 'company'"), rule.isStaff),
-    updateBy('tasks', rule.caseChild("side = 'company'")),
+    readBy('tasks', visibleTask),
+    insertBy('tasks', rule.caseChild(), `${rule.isStaff} and created_by_id = ${rule.me}`),
+    updateBy('tasks', visibleTask, `(${rule.isStaff} or side = 'company')`),
     keptByKeeper('tasks'),
   ],
 ).enableRLS();
+
+const visibleNote = `(author_id = ${rule.me} or state = 'published') and ${rule.readsClass('author_id')} and ${rule.caseChild("confidentiality = 'company'")}`;
 
 /** Internal by default. A draft is its author's alone. */
 export const notes = pgTable(
@@ -274,7 +299,8 @@ export const notes = pgTable(
     authorTeamId: uuid('author_team_id'),
     kind: code<'meeting' | 'call' | 'visit' | 'email' | 'internal'>('kind').notNull(),
     state: code<'draft' | 'published'>('state').notNull().default('published'),
-    confidentiality: code<'company' | 'team'>('confidentiality').notNull().default('team'),
+    confidentiality: code<ItemClass>('confidentiality').notNull().default('team'),
+    readerIds: readerIds(),
     /** A contact in which the company took part: stops the first-contact clock. */
     isTwoWay: boolean('is_two_way').notNull().default(false),
     contactId: uuid('contact_id'),
@@ -292,14 +318,15 @@ export const notes = pgTable(
     foreignKey({ name: 'notes_contact', columns: [t.clusterId, t.contactId], foreignColumns: [people.clusterId, people.id] }),
     oneOf('notes_kind', t.kind, ['meeting', 'call', 'visit', 'email', 'internal']),
     oneOf('notes_state', t.state, ['draft', 'published']),
-    oneOf('notes_confidentiality', t.confidentiality, ['company', 'team']),
+    oneOf('notes_confidentiality', t.confidentiality, ITEM_CLASSES),
+    namesReaders('notes'),
     condition('notes_minutes', sql`minutes between 0 and 1440`),
     index('notes_of_case').on(t.clusterId, t.caseId, t.happenedOn, t.id),
     index('notes_of_author').on(t.clusterId, t.authorId, t.happenedOn).where(sql`minutes is not null`),
     index('notes_contacts').on(t.clusterId, t.caseId, t.happenedOn).where(sql`is_two_way and state = 'published'`),
-    readBy('notes', `(author_id = ${rule.me} or state = 'published') and ${rule.caseChild("confidentiality = 'company'")}`),
+    readBy('notes', visibleNote),
     insertBy('notes', rule.caseChild(), `${rule.isStaff} and author_id = ${rule.me}`),
-    updateBy('notes', rule.caseChild(), `${rule.isStaff} and (author_id = ${rule.me} or state = 'published')`),
+    updateBy('notes', visibleNote, rule.isStaff),
     keptByKeeper('notes'),
   ],
 ).enableRLS();

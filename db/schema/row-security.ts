@@ -48,6 +48,9 @@ export const rule = {
   /** A child of a case that carries its company. */
   caseChild: (forCompany = 'true') =>
     `${sameCluster} and (${seesAll} or (${mine('company_id')} and (${isStaff} or ${forCompany})) or ${scoped('access.may_see_case(case_id)')})`,
+  /** What is restricted: whoever wrote it, those it names, and who manages it. The team reads the rest. */
+  readsClass: (author: string, caseId = 'case_id') =>
+    `(confidentiality <> 'restricted' or (${isStaff} and (${author} = ${me} or ${me} = any (reader_ids) or ((select access.has_role('manager')) and (${seesAll} or access.manages_item(company_id, ${caseId}))))))`,
   staffCaseChild: `${sameCluster} and ${isStaff} and (${seesAll} or ${mine('company_id')} or ${scoped('access.may_see_case(case_id)')})`,
 };
 

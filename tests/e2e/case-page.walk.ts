@@ -14,7 +14,7 @@ test('staff write a note that names its readers, share it, and settle a task, fr
   expectComplaint,
 }) => {
   const say = messagesFor(language);
-  const [n, t, h] = [say('notes'), say('tasks'), say('timeline')];
+  const [n, t, h, c] = [say('notes'), say('tasks'), say('timeline'), say('privacy')];
   const mark = `Optique ${randomInt(1_000_000)}`;
   const company = account('leader').company ?? '';
   expectComplaint(/409/);
@@ -63,7 +63,9 @@ test('staff write a note that names its readers, share it, and settle a task, fr
   // Sharing is an act of its own, which says who will read.
   await note.getByRole('link', { name: n('share') }).click();
   await expect(page.getByText(account('leader').name).first()).toBeVisible();
-  await page.getByRole('button', { name: n('share.submit') }).click();
+  await page.getByRole('button', { name: c('share.submit') }).click();
+  await page.waitForURL(/done=shared/);
+  await page.getByRole('link', { name: c('back.note') }).click();
   await page.waitForURL(/#note-/);
   await expect(
     page

@@ -1,7 +1,8 @@
 import { addCompany } from '~/features/companies/add-company.server';
 import { addFromRegister } from '~/features/companies/add-from-register.server';
 import { enrolCompany } from '~/features/companies/enrol-company.server';
-import { type CommandRow, on, TODAY, words } from './command-scene';
+import { viewCompany } from '~/features/views/view-company.server';
+import { type CommandRow, on, TODAY, WHO_WORKS, words } from './command-scene';
 
 export const COMPANY_COMMANDS: Record<string, CommandRow> = {
   addCompany: {
@@ -16,6 +17,12 @@ export const COMPANY_COMMANDS: Record<string, CommandRow> = {
       await sql`insert into register_units (siren, name, folded_name, row_hash) values ('000100149', 'UNIT', 'unit', 'h') on conflict do nothing`;
     },
     run: (tx, actor) => addFromRegister(tx, actor, { siren: ['000100149'], joining: 'none' }, TODAY),
+  },
+  // Who only reads may look too.
+  viewCompany: {
+    state: 'active',
+    opensTo: [...WHO_WORKS, 'director'],
+    run: (tx, actor, { companyId }) => viewCompany(tx, actor, companyId),
   },
   enrolCompany: {
     state: 'active',

@@ -12,7 +12,7 @@ export const keptFile = () => ({
   sha256: 'b'.repeat(64),
   scannedAt: null,
 });
-const text = { title: words, confidentiality: 'team' as const, milestoneId: null };
+const text = { title: words, confidentiality: 'team' as const, readerIds: [], milestoneId: null };
 
 export const DOCUMENT_COMMANDS: Record<string, CommandRow> = {
   addCaseDocument: { state: 'active', run: (tx, actor, { caseId }) => addCaseDocument(tx, actor, caseId, text, keptFile(), AT) },

@@ -5,7 +5,8 @@ import { AT, type CommandRow, version, words } from './command-scene';
 export const TASK_COMMANDS: Record<string, CommandRow> = {
   addTask: {
     state: 'active',
-    run: (tx, actor, { caseId }) => addTask(tx, actor, caseId, { title: words, side: 'advisor', dueOn: null }, AT),
+    run: (tx, actor, { caseId }) =>
+      addTask(tx, actor, caseId, { title: words, side: 'advisor', itemClass: 'team', readerIds: [], dueOn: null }, AT),
   },
   moveTask: {
     state: 'active',

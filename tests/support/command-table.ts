@@ -1,6 +1,7 @@
 import { ADMINISTRATION_COMMANDS } from './command-rows-administration';
 import { CASE_COMMANDS } from './command-rows-cases';
 import { COMPANY_COMMANDS } from './command-rows-companies';
+import { CONFIDENTIALITY_COMMANDS } from './command-rows-confidentiality';
 import { DOCUMENT_COMMANDS } from './command-rows-documents';
 import { FIGURE_COMMANDS } from './command-rows-figures';
 import { IMPORT_COMMANDS } from './command-rows-imports';
@@ -23,6 +24,7 @@ export const COMMANDS: Record<string, CommandRow> = {
   ...ADMINISTRATION_COMMANDS,
   ...CASE_COMMANDS,
   ...COMPANY_COMMANDS,
+  ...CONFIDENTIALITY_COMMANDS,
   ...DOCUMENT_COMMANDS,
   ...FIGURE_COMMANDS,
   ...IMPORT_COMMANDS,

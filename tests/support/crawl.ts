@@ -147,6 +147,8 @@ export function unlisted(routes: BuiltRoute[]): string[] {
 /** A fingerprint of every tenant table, for each cluster's rows or those of one company. */
 export async function fingerprints({ admin, tables }: Prepared, clusterId: string, companyId?: string): Promise<Record<string, string>> {
   const parts = [...tables].flatMap(([name, { columns }]) => {
+    // Whether something shared was opened is noted when it is: quality.md S15.
+    if (name === 'item_reads') return [];
     if (companyId && !columns.includes('company_id')) return [];
     const ofCompany = companyId ? admin`and company_id = ${companyId}` : admin``;
     return [

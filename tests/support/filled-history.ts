@@ -13,6 +13,14 @@ export async function fillHistory(
       await sql`insert into events (cluster_id, kind, actor_id, company_id, case_id, subject_kind, subject_id, confidentiality) values (${c}, 'case.taken', ${by}, ${companyId}, ${caseId}, 'case', ${caseId}, ${confidentiality}) returning id`;
     await sql`insert into event_texts (cluster_id, event_id, field, salt, body) values (${c}, ${event?.id}, 'reason', 's', 'words')`;
   }
+  // What is told of a note that only some read, and of one whose sharing was taken back.
+  const [restricted, team] =
+    await sql`select min(id::text)::uuid as id from notes where cluster_id = ${c} and case_id = ${caseId} and state = 'published' and confidentiality in ('restricted', 'team') group by confidentiality order by confidentiality`;
+  for (const [confidentiality, note] of [
+    ['restricted', restricted],
+    ['company', team],
+  ] as const)
+    await sql`insert into events (cluster_id, kind, actor_id, company_id, case_id, subject_kind, subject_id, confidentiality) values (${c}, 'note.written', ${by}, ${companyId}, ${caseId}, 'note', ${note?.id}, ${confidentiality})`;
   const seal = { cluster_id: c, trail: 'events' };
   const [last] = await sql`select coalesce(max(batch_no), 0)::int as no from audit_seals where cluster_id = ${c}`;
   const no = Number(last?.no) + 1;

@@ -88,11 +88,12 @@ export async function prepare(world: World, adminUrl: string): Promise<Prepared>
 function classOf(table: string, row: Record<string, unknown>): string {
   if (table === 'notes' && row.state === 'draft') return '.draft';
   if (table === 'milestones') return row.published_at ? '.published' : '.unpublished';
-  if (table === 'tasks') return `.${row.side}`;
+  if (row.confidentiality === 'restricted') return table === 'events' ? '.restricted.of_note' : '.restricted';
+  if (table === 'tasks') return row.side === 'advisor' && row.confidentiality === 'company' ? '.shared' : `.${row.side}`;
   if (table === 'documents' && !row.case_id) return '.own';
   if (table === 'people') return row.is_staff ? '.staff' : '';
   if (table === 'cases') return row.lead_id ? '.led' : '.unassigned';
-  return row.confidentiality ? `.${row.confidentiality}` : '';
+  return row.confidentiality ? `.${row.confidentiality}${table === 'events' && row.subject_kind === 'note' ? '.of_note' : ''}` : '';
 }
 
 const DENIED = '42501';

@@ -26,6 +26,7 @@ export const ACCOUNT_ROUTES: Record<string, RouteRow> = {
   '/reset/:token': { opens: '', isPublic: true, params: { token: 'no-such-token' }, form: () => ({ newPassword: words, again: words }) },
   '/email/:token': { opens: '', isPublic: true, params: { token: 'no-such-token' }, form: () => ({}) },
   '/session': { opens: EVERYONE, isPublic: true, form: () => ({}) },
+  '/view/end': { opens: EVERYONE, isPublic: true, form: () => ({}) },
   '/space': { opens: EVERYONE, form: ({ clusterId }) => ({ cluster: clusterId }), endsSignIn: true },
   '/welcome': { opens: EVERYONE },
   '/your-data': { opens: EVERYONE, isPublic: true },

@@ -35,8 +35,7 @@ export const CASES_ROUTES: Record<string, RouteRow> = {
   '/cases/:caseId/plan/milestones/:milestoneId/remove': { opens: ON_CASE, form: ({ milestoneVersion }) => ({ version: milestoneVersion }) },
   '/cases/:caseId/notes': { opens: ON_CASE, form: () => ({ ...note, audience: 'team', keep: 'publish' }) },
   '/cases/:caseId/notes/:noteId': { opens: 'advisor', form: () => ({ ...note, version: '1' }) },
-  '/cases/:caseId/notes/:noteId/share': { opens: 'advisor', form: () => ({ version: '1' }) },
-  '/cases/:caseId/tasks': { opens: ON_CASE, form: () => ({ title: words, side: 'advisor' }) },
+  '/cases/:caseId/tasks': { opens: ON_CASE, form: () => ({ title: words, side: 'advisor', itemClass: 'team' }) },
   '/cases/:caseId/tasks/:taskId': { opens: ON_CASE, form: () => ({ version: '1', move: 'complete' }) },
   '/cases/:caseId/milestones/:milestoneId': { opens: ON_CASE },
   '/cases/:caseId/milestones/:milestoneId/reschedule': {

@@ -1,4 +1,4 @@
-import { need, ON_COMPANY, type RouteRow, STAFF, words } from './route-row';
+import { need, ON_CASE, ON_COMPANY, type RouteRow, STAFF, words } from './route-row';
 
 export const COMPANIES_ROUTES: Record<string, RouteRow> = {
   '/companies': { opens: STAFF },
@@ -7,6 +7,8 @@ export const COMPANIES_ROUTES: Record<string, RouteRow> = {
     form: () => ({ siren: '', foreignId: 'canary-1', countryCode: 'IT', name: words, joining: 'member' }),
   },
   '/companies/:companyId': { opens: ON_COMPANY, sends: 'manager', form: () => ({ joining: 'member' }) },
+  // Each sends it from a sign-in of its own, which then looks as the company.
+  '/companies/:companyId/view': { opens: ON_CASE, form: () => ({}), endsSignIn: true },
   '/companies/:companyId/edit': { opens: 'advisor manager', form: () => ({ version: '1', name: words }) },
   '/companies/:companyId/edit/activity': { opens: 'advisor manager', form: () => ({ version: '1', mainDas: 'DAS1' }) },
   '/companies/:companyId/edit/ownership': { opens: 'advisor manager', form: () => ({ version: '1', autonomy: 'autonomous' }) },

@@ -28,6 +28,13 @@ export const DOCUMENTS_ROUTES: Record<string, RouteRow> = {
   },
   '/plan/documents/:documentId/withdraw': { opens: 'leader', ids: { documentId: 'companyDocumentId' }, form: () => ({ version: '1' }) },
   '/documents/:documentId/file': { opens: ofCase, ids: { documentId: 'companyDocumentId' } },
+  '/readers/:kind/:itemId': {
+    opens: ON_CASE,
+    params: { kind: 'document' },
+    ids: { itemId: 'documentId' },
+    form: () => ({ act: 'share', version: '1' }),
+  },
+  '/plan/readers/:kind/:itemId': { opens: 'leader', params: { kind: 'document' }, ids: { itemId: 'companyDocumentId' } },
   // The team's alone.
   '/documents/:documentId/preview': { opens: ON_CASE },
 };

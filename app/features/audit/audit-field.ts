@@ -141,6 +141,7 @@ export const AUDIT_FIELDS = [
   'authorId',
   'authorTeamId',
   'confidentiality',
+  'readerIds',
   'isTwoWay',
   'contactId',
   'happenedOn',

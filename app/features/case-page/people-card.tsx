@@ -1,13 +1,14 @@
-import type { CaseReader, CompanyPerson } from '~/features/notes/notes.queries.server';
+import type { ItemReader } from '~/features/confidentiality/confidential-item';
+import type { CompanyPerson } from '~/features/notes/notes.queries.server';
 import { useMessages } from '~/i18n/use-messages';
 import { Card } from '~/ui/card';
 import { Person } from '~/ui/facts';
 import { Count } from '~/ui/shell';
 
 /** Who is who on both sides of a case, with the way to reach them. */
-export function PeopleCard({ people, readers }: { people: readonly CompanyPerson[]; readers: readonly CaseReader[] }) {
+export function PeopleCard({ people, readers }: { people: readonly CompanyPerson[]; readers: readonly ItemReader[] }) {
   const t = useMessages('case_page');
-  const staff = readers.filter(({ part }) => part === 'lead' || part === 'company_advisor');
+  const staff = readers.filter(({ parts }) => parts[0] === 'lead' || parts[0] === 'company_advisor');
   return (
     <Card id="people" title={t('people.title')} aside={<Count value={people.length + staff.length} />} isFlush>
       <ul className="rows rows--tight">
@@ -30,9 +31,9 @@ export function PeopleCard({ people, readers }: { people: readonly CompanyPerson
             </Person>
           </li>
         ))}
-        {staff.map(({ id, name, part }) => (
+        {staff.map(({ id, name, parts }) => (
           <li key={id}>
-            <Person name={name}>{t(part === 'lead' ? 'people.lead' : 'people.advisor')}</Person>
+            <Person name={name}>{t(parts[0] === 'lead' ? 'people.lead' : 'people.advisor')}</Person>
           </li>
         ))}
       </ul>

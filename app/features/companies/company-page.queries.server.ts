@@ -45,12 +45,14 @@ export type CompanyRecord = typeof companies.$inferSelect & {
   isEnrolled: boolean;
   /** The reader's to keep: its record and its people. */
   isKept: boolean;
+  /** The reader may look at it as its leaders do. */
+  isFollowed: boolean;
 };
 
 export type CompanyPageContent = {
   company: CompanyRecord;
   lanes: Lane[];
-  can: { edit: boolean; enrol: boolean; ask: boolean };
+  can: { edit: boolean; enrol: boolean; ask: boolean; view: boolean };
 };
 
 /** A company the actor may see, or null. */
@@ -65,6 +67,7 @@ export async function findCompany(tx: Tx, actor: Actor, companyId: string, today
       trialUntil: sql<string | null>`(select max(m.until_on)::text ${running} and m.status = 'trial')`,
       isEnrolled: sql<boolean>`exists (select from journeys j where j.cluster_id = companies.cluster_id and j.company_id = companies.id and j.ended_on is null)`,
       isKept: isKept(companyId),
+      isFollowed: sql<boolean>`access.follows_company(${companyId}::uuid)`,
     })
     .from(companies)
     .where(and(eq(companies.clusterId, actor.clusterId), eq(companies.id, companyId)));
@@ -82,7 +85,12 @@ export async function readCompanyPage(tx: Tx, actor: Actor, companyId: string, t
   return {
     company,
     lanes,
-    can: { edit: mayEditCompany(actor, company), enrol: canEnrol, ask: company.isEnrolled && mayAskForSupport(actor, company) },
+    can: {
+      edit: mayEditCompany(actor, company),
+      enrol: canEnrol,
+      ask: company.isEnrolled && mayAskForSupport(actor, company),
+      view: company.isFollowed,
+    },
   };
 }
 

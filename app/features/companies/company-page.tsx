@@ -1,4 +1,4 @@
-import { FileText, Pencil, Plus } from 'lucide-react';
+import { Eye, FileText, Pencil, Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useMessages } from '~/i18n/use-messages';
 import { LinkButton, SubmitButton } from '~/ui/button';
@@ -35,6 +35,7 @@ type Props = CompanyPageContent & {
 export function CompanyPage({ company, lanes, can, today, reply, done, gaps, difficulty, main, aside }: Props) {
   const t = useMessages('companies');
   const p = useMessages('profile');
+  const c = useMessages('privacy');
   const d = useMessages('documents');
   const words = useCompanyWords();
   const summary = [
@@ -68,6 +69,11 @@ export function CompanyPage({ company, lanes, can, today, reply, done, gaps, dif
           <LinkButton icon={FileText} to={`/companies/${company.id}/documents`}>
             {d('title')}
           </LinkButton>
+          {can.view ? (
+            <LinkButton icon={Eye} to={`/companies/${company.id}/view`}>
+              {c('view')}
+            </LinkButton>
+          ) : null}
           {can.ask ? <LinkButton to={`/companies/${company.id}/request`}>{t('page.ask')}</LinkButton> : null}
           {can.edit ? (
             <LinkButton icon={Pencil} to={`/companies/${company.id}/edit`}>

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import { type Actor, isStaff } from '~/access/actor';
 import { isFinalState } from '~/features/cases/case-state';
+import { readersToName } from '~/features/confidentiality/readers.queries.server';
 import { recordEvent } from '~/features/history/record-event.server';
 import { newId } from '~/platform/id.server';
 import { done, type Result, refuse } from '~/platform/result';
@@ -63,17 +64,22 @@ async function addDocument(
   if (!(await hasRoom(tx, holder, file.sizeBytes))) return refuse('quota_reached');
   const id = newId(at.getTime());
   const side = isStaff(actor) ? 'advisor' : 'company';
+  const confidentiality = side === 'company' ? 'company' : (input.confidentiality ?? 'team');
+  const held = { caseId: holder.ofCase?.id ?? null, companyId: holder.companyId };
+  const readerIds = await readersToName(tx, actor, held, { itemClass: confidentiality, readerIds: input.readerIds });
+  if (!readerIds) return refuse('unknown_reader');
   const row = {
     clusterId: actor.clusterId,
     id,
     familyId: id,
     number: 1,
     companyId: holder.companyId,
-    caseId: holder.ofCase?.id ?? null,
+    caseId: held.caseId,
     milestoneId: input.milestoneId,
     programmeId: holder.programmeId,
     title: input.title ?? titleFrom(file.fileName),
-    confidentiality: side === 'company' ? ('company' as const) : (input.confidentiality ?? ('team' as const)),
+    confidentiality,
+    readerIds,
     side,
     uploadedById: actor.personId,
     uploadedAt: at.toISOString(),

@@ -1,6 +1,7 @@
 import type { Tx } from '~/access/acting.server';
-import type { Actor } from '~/access/actor';
+import { type Actor, isStaff } from '~/access/actor';
 import { isFinalState } from '~/features/cases/case-state';
+import { type FutureReaders, futureReaders, listReaders } from '~/features/confidentiality/readers.queries.server';
 import { documentLimits } from './document';
 import { mayAddDocument, mayReplaceDocument, mayWithdrawDocument } from './document.policy';
 import {
@@ -24,6 +25,8 @@ export type DocumentsPage = {
   /** The milestone that a document is about to prove, when the reader comes from there. */
   milestoneId: string | null;
   maxBytes: number;
+  /** Who would read what is added now; null for a company's people, who share all they add. */
+  readers: FutureReaders | null;
   can: { add: boolean };
 };
 export type DocumentPage = {
@@ -43,6 +46,8 @@ export async function readDocumentsPage(
   milestoneId: string | null = null,
 ): Promise<DocumentsPage> {
   const { companyId, companyName, ofCase, milestones, settings, part } = holder;
+  const can = { add: mayAddDocument(part) && !isEnded(holder) };
+  const readers = can.add && isStaff(actor) ? futureReaders(actor, await listReaders(tx, { caseId: ofCase?.id ?? null, companyId })) : null;
   return {
     holder: { companyId, companyName, ofCase },
     ...(await listDocuments(tx, actor, holder, before)),
@@ -50,7 +55,8 @@ export async function readDocumentsPage(
     milestones,
     milestoneId,
     maxBytes: documentLimits(settings).maxBytes,
-    can: { add: mayAddDocument(part) && !isEnded(holder) },
+    readers,
+    can,
   };
 }
 
@@ -76,6 +82,6 @@ export async function readDocumentPage(tx: Tx, actor: Actor, id: string | undefi
 const isEnded = ({ ofCase }: DocumentHolder) => ofCase !== null && isFinalState(ofCase.state);
 
 /** Where its bytes lie is nobody's to know. */
-function lineOf({ fileId: _, companyId: _company, caseId: _case, ...line }: FoundDocument): DocumentLine {
+function lineOf({ fileId: _, companyId: _company, caseId: _case, readerIds: _named, ...line }: FoundDocument): DocumentLine {
   return line;
 }

@@ -45,7 +45,7 @@ export function DocumentPage({ page, done, reply, isForCompany }: Props) {
         </Banner>
       ) : null}
       <Card>
-        <Facts document={document} />
+        <Facts document={document} isForCompany={isForCompany} />
         {isPicture(document.mediaType) && !document.isWithdrawn ? (
           <img className="picture" src={`/documents/${document.id}/preview`} alt={t('picture', { title: document.title })} />
         ) : null}
@@ -76,7 +76,8 @@ export function DocumentPage({ page, done, reply, isForCompany }: Props) {
   );
 }
 
-function Facts({ document }: { document: DocumentLine }) {
+function Facts({ document, isForCompany }: { document: DocumentLine; isForCompany: boolean }) {
+  const c = useMessages('privacy');
   const t = useMessages('documents');
   const f = useFormat();
   const sizeOf = useFileSize();
@@ -87,7 +88,7 @@ function Facts({ document }: { document: DocumentLine }) {
         { term: t('page.size'), value: sizeOf(document.sizeBytes) },
         { term: t('page.number'), value: String(document.number) },
         { term: t('page.added'), value: t('added', { name: document.by, on: f.date(document.uploadedAt.slice(0, 10)) }) },
-        { term: t('page.readers'), value: t(`readers.${document.confidentiality}`) },
+        { term: t('page.readers'), value: <Link to={`${isForCompany ? '/plan' : ''}/readers/document/${document.id}`}>{c('who')}</Link> },
         ...(document.milestone ? [{ term: t('page.milestone'), value: document.milestone.title }] : []),
         { term: t('page.scan'), value: t(`scan.${document.scan}`) },
         { term: t('page.digest'), value: <code className="digest">{document.sha256}</code> },

@@ -13,6 +13,7 @@ export const DOCUMENT_REFUSALS = [
   'already_withdrawn',
   'proof_of_done',
   'milestone_unknown',
+  'unknown_reader',
 ] as const;
 export type DocumentRefusal = (typeof DOCUMENT_REFUSALS)[number];
 

@@ -4,13 +4,12 @@ import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
 import { SubmitButton } from '~/ui/button';
 import { Card, Notice } from '~/ui/card';
-import { RadioGroup } from '~/ui/forms/choices';
 import { FormActions, SelectField, TextField } from '~/ui/forms/fields';
 import type { FormReply } from '~/ui/forms/form-reply';
 import { Icon } from '~/ui/icon';
 import { Tag } from '~/ui/marks';
 import { PageHead } from '~/ui/shell';
-import { CONFIDENTIALITY_CLASSES } from '../programmes/confidentiality';
+import { ClassField } from '../confidentiality/class-field';
 import { isPicture } from './document';
 import type { DocumentsPage as Page } from './document-page.queries.server';
 import { DocumentSteps, documentsAddress } from './document-steps';
@@ -61,6 +60,7 @@ function Foot({ page: { holder, next, isFirst }, isForCompany }: Pick<Props, 'pa
 }
 
 function DocumentItem({ document, isForCompany }: { document: DocumentLine; isForCompany: boolean }) {
+  const c = useMessages('privacy');
   const t = useMessages('documents');
   const f = useFormat();
   const sizeOf = useFileSize();
@@ -79,7 +79,7 @@ function DocumentItem({ document, isForCompany }: { document: DocumentLine; isFo
         </span>
       </span>
       <span className="item__side row">
-        {isForCompany ? null : <Tag>{t(`class.${document.confidentiality}`)}</Tag>}
+        {isForCompany ? null : <Tag>{c(`class.${document.confidentiality}`)}</Tag>}
         <a
           className="btn btn--icon btn--sm"
           href={`/documents/${document.id}/file`}
@@ -93,7 +93,7 @@ function DocumentItem({ document, isForCompany }: { document: DocumentLine; isFo
   );
 }
 
-function AddCard({ page: { holder, milestones, milestoneId, maxBytes }, reply, isForCompany }: Omit<Props, 'done'>) {
+function AddCard({ page: { holder, milestones, milestoneId, maxBytes, readers }, reply, isForCompany }: Omit<Props, 'done'>) {
   const t = useMessages('documents');
   return (
     <Card id="add" title={t('add')}>
@@ -110,12 +110,7 @@ function AddCard({ page: { holder, milestones, milestoneId, maxBytes }, reply, i
         {isForCompany ? (
           <p className="muted">{holder.ofCase ? t('readers.shared') : t('readers.shared_company')}</p>
         ) : (
-          <RadioGroup
-            name="confidentiality"
-            label={t('readers')}
-            defaultValue="team"
-            choices={[...CONFIDENTIALITY_CLASSES].reverse().map((one) => ({ value: one, label: t(`readers.${one}`) }))}
-          />
+          readers && <ClassField name="confidentiality" readers={readers} companyName={holder.companyName} />
         )}
         {milestones.length > 0 ? (
           <SelectField

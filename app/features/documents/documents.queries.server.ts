@@ -6,7 +6,7 @@ import type { CaseState } from '~/features/cases/case-state';
 import { type CaseParties, partInCase } from '~/features/cases/part-in-case';
 import { isKept } from '~/features/companies/kept-company.server';
 import { mayKeepProfile } from '~/features/company-profile/company-profile.policy';
-import type { Confidentiality } from '~/features/programmes/confidentiality';
+import type { ItemClass } from '~/features/programmes/confidentiality';
 import type { Track } from '~/features/programmes/track';
 import { isId } from '~/platform/is-id';
 import type { DocumentSide, ScanState } from './document';
@@ -38,7 +38,7 @@ export type DocumentLine = {
   sizeBytes: number;
   sha256: string;
   scan: ScanState;
-  confidentiality: Confidentiality;
+  confidentiality: ItemClass;
   side: DocumentSide;
   uploadedById: string;
   by: string;
@@ -48,7 +48,7 @@ export type DocumentLine = {
   milestone: { id: string; title: string; isDone: boolean } | null;
 };
 
-export type FoundDocument = DocumentLine & { companyId: string; caseId: string | null; fileId: string };
+export type FoundDocument = DocumentLine & { companyId: string; caseId: string | null; fileId: string; readerIds: string[] };
 
 const milestoneTitle = (actor: Actor) => (actor.locale === 'en' ? sql`coalesce(nullif(m.title_en, ''), m.title)` : sql`m.title`);
 
@@ -122,7 +122,7 @@ export async function listDocuments(
     actor,
     sql`${held} and d.replaced_at is null and d.withdrawn_at is null ${from} order by d.id desc limit ${LINES_SHOWN + 1}`,
   );
-  const documents = rows.slice(0, LINES_SHOWN).map(({ fileId: _, ...line }) => line);
+  const documents = rows.slice(0, LINES_SHOWN).map(({ fileId: _, readerIds: _named, ...line }) => line);
   return { documents, next: rows.length > LINES_SHOWN ? (documents.at(-1)?.id ?? null) : null };
 }
 
@@ -144,7 +144,7 @@ async function readDocuments(tx: Tx, actor: Actor, which: SQL): Promise<FoundDoc
   return (await tx.execute(sql`
     select d.id, d.family_id as "familyId", d.number, d.version, d.title, d.file_name as "fileName", d.media_type as "mediaType", d.size_bytes as "sizeBytes", d.sha256,
       d.scan, d.confidentiality, d.side, d.uploaded_by_id as "uploadedById", d.uploaded_at as "uploadedAt", d.replaced_at is not null as "isReplaced",
-      exists (select from documents w where w.cluster_id = d.cluster_id and w.family_id = d.family_id and w.withdrawn_at is not null) as "isWithdrawn", d.company_id as "companyId", d.case_id as "caseId", d.file_id as "fileId",
+      exists (select from documents w where w.cluster_id = d.cluster_id and w.family_id = d.family_id and w.withdrawn_at is not null) as "isWithdrawn", d.company_id as "companyId", d.case_id as "caseId", d.file_id as "fileId", d.reader_ids as "readerIds",
       coalesce((select p.given_name || ' ' || p.family_name from people p where p.cluster_id = d.cluster_id and p.id = d.uploaded_by_id), '') as by,
       (select jsonb_build_object('id', m.id, 'title', m.position || ' · ' || ${milestoneTitle(actor)}, 'isDone', m.state = 'done') from milestones m
         where m.cluster_id = d.cluster_id and m.id = d.milestone_id) as milestone

@@ -45,10 +45,10 @@ export async function replaceDocument(
   if (!former) return refuse('changed_meanwhile');
   const newVersionId = newId(at.getTime());
   const { clusterId } = actor;
-  const { familyId, companyId, caseId, title, confidentiality, side } = document;
+  const { familyId, companyId, caseId, title, confidentiality, readerIds, side } = document;
   await tx.insert(documents).values({
     ...{ clusterId, id: newVersionId, familyId, number: document.number + 1, companyId, caseId },
-    ...{ milestoneId: document.milestone?.id ?? null, programmeId: holder.programmeId, title, confidentiality, side },
+    ...{ milestoneId: document.milestone?.id ?? null, programmeId: holder.programmeId, title, confidentiality, readerIds, side },
     uploadedById: actor.personId,
     uploadedAt: at.toISOString(),
     ...fileColumns(file),

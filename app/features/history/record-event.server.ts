@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
+import type { ItemClass } from '~/features/programmes/confidentiality';
 import { newId } from '~/platform/id.server';
 import { events, eventTexts } from '../../../db/schema/history';
 import type { EventKind } from './event';
@@ -9,8 +10,8 @@ export type Recorded = {
   subject: [kind: string, id: string];
   companyId?: string | undefined;
   caseId?: string | undefined;
-  /** Who may read it: both sides, or the team alone (the default). */
-  confidentiality?: 'company' | 'team' | 'admin';
+  /** Who may read it: both sides, the team alone (the default), or whoever reads the restricted thing it tells of. */
+  confidentiality?: ItemClass | 'admin';
   onBehalfOfId?: string | undefined;
   /** Ids, codes, dates and numbers. */
   facts?: Record<string, string | number | boolean | null>;

@@ -70,7 +70,7 @@ function Shared({ page: { head, notes, figures } }: { page: Page }) {
         </Card>
       ) : null}
       <Card id="notes" title={t('case.notes')} isFlush={notes.length > 0}>
-        {notes.length > 0 ? <NoteList caseId={head.id} notes={notes} /> : <p className="muted">{t('case.no_notes')}</p>}
+        {notes.length > 0 ? <NoteList caseId={head.id} notes={notes} isForCompany /> : <p className="muted">{t('case.no_notes')}</p>}
       </Card>
       <Card id="documents" title={d('title')}>
         <Link to={`/plan/cases/${head.id}/documents`}>{d('open')}</Link>

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import { runs } from '~/access/runs.server';
@@ -8,7 +8,7 @@ import { isFinalState } from '~/features/cases/case-state';
 import { partInCase } from '~/features/cases/part-in-case';
 import { listTimeline, type TimelinePage } from '~/features/history/timeline.queries.server';
 import { listMilestones, type MilestoneLine } from '~/features/milestones/milestones.queries.server';
-import { type NoteLine, readNotesCard } from '~/features/notes/notes.queries.server';
+import { latestNotes, type NoteLine, type NoteRow, noteLine } from '~/features/notes/notes.queries.server';
 import { isAskedOfCompany } from '~/features/outcomes/asked-figure';
 import type { FigureLine } from '~/features/outcomes/figure-sheet';
 import { listCaseFigures } from '~/features/outcomes/figures.queries.server';
@@ -43,6 +43,8 @@ export type LeaderCasePage = {
   figures: FigureLine[];
   timeline: TimelinePage;
 };
+/** What is shared with this person and was never opened by them. */
+type Unread = { unread: { kind: 'note' | 'task'; id: string }[] };
 
 const NOTES_SHOWN = 30;
 const EVENTS_SHOWN = 10;
@@ -54,19 +56,23 @@ export async function readLeaderCasePage(
   caseId: string | undefined,
   before: string | null,
   at: Date,
-): Promise<LeaderCasePage | null> {
-  const head = await findLeaderCase(tx, actor, caseId, at);
-  if (!head) return null;
+): Promise<(LeaderCasePage & Unread) | null> {
+  const found = await findHead(tx, actor, caseId, at, sharedNotes(actor));
+  if (!found) return null;
+  const { head, part, notes } = found;
   const milestones = await listMilestones(tx, actor, head.id, at);
   const tasks = await listTasks(tx, actor, head.id);
-  const notes = await readNotesCard(tx, actor, head.id, { limit: NOTES_SHOWN });
   const figures = await listCaseFigures(tx, actor, head.id);
   const timeline = await listTimeline(tx, actor, head.id, { filter: 'shared', limit: EVENTS_SHOWN, before });
   return {
     head,
     milestones,
     tasks,
-    notes: (notes?.notes ?? []).map((note) => ({ ...note, minutes: null })),
+    unread: [
+      ...notes.flatMap(({ id, isRead }) => (isRead ? [] : [{ kind: 'note' as const, id }])),
+      ...tasks.flatMap(({ id, side, isRead }) => (isRead || side === 'company' ? [] : [{ kind: 'task' as const, id }])),
+    ],
+    notes: notes.map(({ isRead: _, ...note }) => ({ ...noteLine(part, note), minutes: null })),
     figures: figures.filter(({ of }) => isAskedOfCompany(of.code)),
     timeline: { ...timeline, events: timeline.events.map((event) => ({ ...event, facts: { ...event.facts, minutes: null } })) },
   };
@@ -76,6 +82,15 @@ type Around = Pick<LeaderCase, 'title' | 'ball' | 'endReason' | 'need' | 'signat
 
 /** Where the case stands, and what its leader may do with it. Two statements. */
 export async function findLeaderCase(tx: Tx, actor: Actor, caseId: string | undefined, at: Date): Promise<LeaderCase | null> {
+  return (await findHead(tx, actor, caseId, at))?.head ?? null;
+}
+
+type SharedNote = NoteRow & { isRead: boolean };
+const sharedNotes = (actor: Actor) =>
+  sql`(select coalesce(jsonb_agg(y.x || jsonb_build_object('isRead', exists (select from item_reads r where r.cluster_id = c.cluster_id and r.kind = 'note' and r.item_id = (y.x ->> 'id')::uuid and r.person_id = ${actor.personId}))), '[]')
+        from jsonb_array_elements(${latestNotes(NOTES_SHOWN)}) y (x))`;
+
+async function findHead(tx: Tx, actor: Actor, caseId: string | undefined, at: Date, notes: SQL = sql`'[]'::jsonb`) {
   const today = dayInParis(at);
   const record = await findCaseRecord(tx, actor, caseId, today);
   if (!record) return null;
@@ -86,9 +101,12 @@ export async function findLeaderCase(tx: Tx, actor: Actor, caseId: string | unde
         from people p where p.cluster_id = c.cluster_id and p.id = case when c.lead_id is not null then c.lead_id else c.triage_owner_id end and p.disabled_at is null) as adviser,
       access.signs_for(c.company_id) as "maySign",
       (select coalesce(jsonb_agg(p.given_name || ' ' || p.family_name order by p.family_name, p.id), '[]') from company_roles r join people p on p.cluster_id = r.cluster_id and p.id = r.person_id
-        where r.cluster_id = c.cluster_id and r.company_id = c.company_id and r.role = 'leader' and r.is_signatory and ${runs(sql`r`, today)}) as signatories
-    from cases c where c.cluster_id = ${actor.clusterId} and c.id = ${record.id}`)) as unknown as Around[];
-  return around ? headOf(actor, record, around, today) : null;
+        where r.cluster_id = c.cluster_id and r.company_id = c.company_id and r.role = 'leader' and r.is_signatory and ${runs(sql`r`, today)}) as signatories,
+      ${notes} as notes
+    from cases c where c.cluster_id = ${actor.clusterId} and c.id = ${record.id}`)) as unknown as (Around & { notes: SharedNote[] })[];
+  if (!around) return null;
+  const { notes: shared, ...rest } = around;
+  return { head: headOf(actor, record, rest, today), part: partInCase(actor, record), notes: shared };
 }
 
 function headOf(actor: Actor, record: CaseRecord, { maySign, ...around }: Around, today: string): LeaderCase {

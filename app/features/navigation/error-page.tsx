@@ -6,7 +6,7 @@ import { PageFrame, useSignedIn } from './page-frame';
 
 const UnsentFormPage = later(async () => (await import('./unsent-form-page')).UnsentFormPage);
 
-const KNOWN = [403, 404, 422, 503] as const;
+const KNOWN = [403, 404, 422, 423, 503] as const;
 
 /**
  * One page for everything that went wrong, in the usual frame where it is known who looks at it. Frames have it too: what the root

@@ -21,6 +21,8 @@ import type { Section } from './sections';
 import { useSessionWarning } from './use-session-warning';
 
 export type Viewer = Pick<Actor, 'givenName' | 'familyName' | 'email' | 'audience' | 'clusterName' | 'isDemo' | 'spaces'> & {
+  /** The company whose eyes are borrowed, by its name. */
+  viewing: string | null;
   sections: Section[];
   readsAudit: boolean;
   /** Until the sign-in ends by itself. */
@@ -75,6 +77,14 @@ export function PageFrame({ children }: { children: ReactNode }) {
           </div>
         </div>
       </header>
+      {viewer?.viewing ? (
+        <Form className="callout" method="post" action="/view/end">
+          {t('view.banner', { company: viewer.viewing })}
+          <button type="submit" className="btn">
+            {t('view.end')}
+          </button>
+        </Form>
+      ) : null}
       <main id="content" tabIndex={-1}>
         {children}
       </main>

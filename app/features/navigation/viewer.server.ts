@@ -4,7 +4,7 @@ import { readsAudit, sectionsOf } from './sections';
 
 /** What the page frame shows of the signed-in person. */
 export function viewerOf(actor: Actor, at: Date): Viewer {
-  const { givenName, familyName, email, audience, clusterName, isDemo, spaces, endsAt } = actor;
+  const { givenName, familyName, email, audience, clusterName, isDemo, spaces, viewing, endsAt } = actor;
   return {
     givenName,
     familyName,
@@ -13,6 +13,7 @@ export function viewerOf(actor: Actor, at: Date): Viewer {
     clusterName,
     isDemo,
     spaces,
+    viewing: viewing?.name ?? null,
     sections: sectionsOf(actor),
     readsAudit: readsAudit(actor),
     secondsLeft: Math.max(0, Math.round((Date.parse(endsAt) - at.getTime()) / 1000)),

@@ -1,6 +1,5 @@
-import { Eye, Lock, Users } from 'lucide-react';
+import { Eye, EyeOff, Lock, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
 import { Button } from '~/ui/button';
 import { SegmentedField } from '~/ui/forms/choices';
@@ -8,13 +7,16 @@ import { ErrorSummary } from '~/ui/forms/error-summary';
 import type { FormReply } from '~/ui/forms/form-reply';
 import { ServerForm } from '~/ui/forms/server-form';
 import { Icon } from '~/ui/icon';
+import { NamedReadersField } from '../confidentiality/class-field';
+import { useReaderNames } from '../confidentiality/reader-names';
+import type { FutureReaders } from '../confidentiality/readers.queries.server';
 import { NoteDetails, NoteKindField, NoteTextField } from './note-fields';
-import type { CaseReader, CompanyPerson } from './notes.queries.server';
+import type { CompanyPerson } from './notes.queries.server';
 
 type Props = {
   caseId: string;
   companyName: string;
-  readers: readonly CaseReader[];
+  readers: FutureReaders;
   people: readonly CompanyPerson[];
   today: string;
   /** No exchange is logged yet: says what counts as one, with its fields in sight. */
@@ -37,12 +39,14 @@ export function NoteComposer({ caseId, companyName, readers, people, today, awai
           choices={[
             { value: 'team', label: t('audience.team'), icon: <Icon icon={Lock} size="sm" /> },
             { value: 'company', label: t('audience.company'), icon: <Icon icon={Users} size="sm" /> },
+            { value: 'restricted', label: t('audience.restricted'), icon: <Icon icon={EyeOff} size="sm" /> },
           ]}
         />
         <NoteKindField />
       </div>
       <NoteTextField describedBy="note-readers" />
       <Readers readers={readers} companyName={companyName} />
+      <NamedReadersField readers={readers} />
       <p className="meta">{t('body_hint')}</p>
       {awaitsContact ? <p className="meta">{t('first_contact')}</p> : null}
       <NoteDetails people={people} today={today} isOpen={awaitsContact || Boolean(reply)} />
@@ -58,29 +62,32 @@ export function NoteComposer({ caseId, companyName, readers, people, today, awai
   );
 }
 
-/** A request nobody has taken is read by every advisor: beyond this many names, a number says the rest. */
-const MOST_NAMED = 10;
-
-// Both sentences are sent; the style sheet shows the one of the chosen audience, so it is true without JavaScript.
-function Readers({ readers, companyName }: { readers: readonly CaseReader[]; companyName: string }) {
+// Every sentence is sent; the style sheet shows the one of the chosen audience, so it is true without JavaScript.
+function Readers({ readers, companyName }: { readers: FutureReaders; companyName: string }) {
   const t = useMessages('notes');
-  const f = useFormat();
-  const named = (isLeader: boolean) => {
-    const names = readers.filter(({ part }) => (part === 'leader') === isLeader).map(({ name }) => name);
-    const others = names.length - MOST_NAMED;
-    return f.list(others > 1 ? [...names.slice(0, MOST_NAMED), t('readers.others', { count: others })] : names);
-  };
-  const [names, leaders] = [named(false) || t('readers.nobody'), named(true)];
+  const namesOf = useReaderNames();
   const bold = (inside: ReactNode) => <strong>{inside}</strong>;
+  const leaders = readers.leaders.length > 0 ? namesOf(readers.leaders) : '';
   return (
     <div id="note-readers">
       <p className="readers readers--team">
         <Icon icon={Eye} size="sm" />
-        <span>{t.rich('readers.team', { names, company: companyName, b: bold })}</span>
+        <span>{t.rich('readers.team', { names: namesOf(readers.team.team), company: companyName, b: bold })}</span>
       </p>
       <p className="readers readers--company">
         <Icon icon={Eye} size="sm" />
-        <span>{t.rich(leaders ? 'readers.company' : 'readers.no_leader', { names, leaders, company: companyName, b: bold })}</span>
+        <span>
+          {t.rich(leaders ? 'readers.company' : 'readers.no_leader', {
+            names: namesOf(readers.team.company),
+            leaders,
+            company: companyName,
+            b: bold,
+          })}
+        </span>
+      </p>
+      <p className="readers readers--restricted">
+        <Icon icon={EyeOff} size="sm" />
+        <span>{t.rich('readers.restricted', { names: namesOf(readers.team.restricted), company: companyName, b: bold })}</span>
       </p>
     </div>
   );

@@ -29,7 +29,7 @@ export async function editNote(
   const isDraft = note.state === 'draft' && input.keep === 'draft';
   const refusal = await noteRefusal(tx, actor, note.about, { isDraft, happenedOn, minutes, contactId }, at, note.id);
   if (refusal) return refuse(refusal);
-  const isTwoWay = isTwoWayNote(input);
+  const isTwoWay = note.audience !== 'restricted' && isTwoWayNote(input);
   const state = isDraft ? 'draft' : 'published';
   const [edited] = await tx
     .update(notes)

@@ -1,22 +1,25 @@
-import { Lock, PenLine, Users } from 'lucide-react';
+import { EyeOff, Lock, PenLine, Users } from 'lucide-react';
 import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
 import { initialsOf } from '~/ui/facts';
 import { Icon } from '~/ui/icon';
 import type { NoteLine } from './notes.queries.server';
 
+type Where = { caseId: string; isForCompany?: boolean };
+
 /** Notes, newest first, each with who may read it. */
-export function NoteList({ caseId, notes }: { caseId: string; notes: readonly NoteLine[] }) {
+export function NoteList({ caseId, notes, isForCompany = false }: Where & { notes: readonly NoteLine[] }) {
   return (
     <ul className="rows">
       {notes.map((note) => (
-        <NoteItem key={note.id} caseId={caseId} note={note} />
+        <NoteItem key={note.id} caseId={caseId} note={note} isForCompany={isForCompany} />
       ))}
     </ul>
   );
 }
 
-function NoteItem({ caseId, note }: { caseId: string; note: NoteLine }) {
+function NoteItem({ caseId, note, isForCompany }: Where & { note: NoteLine }) {
+  const c = useMessages('privacy');
   const t = useMessages('notes');
   const f = useFormat();
   const about = [
@@ -37,23 +40,24 @@ function NoteItem({ caseId, note }: { caseId: string; note: NoteLine }) {
       </div>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: note-text.server renders it from Markdown by an allow list */}
       <div className="note__text" dangerouslySetInnerHTML={{ __html: note.html }} />
-      {note.can.edit || note.can.share ? (
-        <p className="meta row">
-          {note.can.edit ? <a href={`/cases/${caseId}/notes/${note.id}`}>{t('edit')}</a> : null}
-          {note.can.share ? <a href={`/cases/${caseId}/notes/${note.id}/share`}>{t('share')}</a> : null}
-        </p>
-      ) : null}
+      <p className="meta row">
+        {note.can.edit ? <a href={`/cases/${caseId}/notes/${note.id}`}>{t('edit')}</a> : null}
+        {note.can.share ? <a href={`/readers/note/${note.id}#share`}>{t('share')}</a> : null}
+        {note.isDraft ? null : <a href={`${isForCompany ? '/plan' : ''}/readers/note/${note.id}`}>{c('who')}</a>}
+      </p>
     </li>
   );
 }
+
+const AUDIENCE_ICON = { company: Users, team: Lock, restricted: EyeOff };
 
 function Visibility({ note }: { note: NoteLine }) {
   const t = useMessages('notes');
   const isShared = note.audience === 'company' && !note.isDraft;
   return (
     <span className={`visibility ${isShared ? 'visibility--shared' : 'visibility--internal'} push`}>
-      <Icon icon={note.isDraft ? PenLine : isShared ? Users : Lock} size="sm" />
-      {t(note.isDraft ? 'draft' : isShared ? 'audience.company' : 'audience.team')}
+      <Icon icon={note.isDraft ? PenLine : AUDIENCE_ICON[note.audience]} size="sm" />
+      {t(note.isDraft ? 'draft' : `audience.${note.audience}`)}
     </span>
   );
 }

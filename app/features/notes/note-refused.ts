@@ -5,6 +5,5 @@ export const NOTE_REFUSED: Record<NoteRefusal, MessageRef> = {
   future_date: 'notes:refused.future_date',
   too_many_minutes: 'notes:refused.too_many_minutes',
   unknown_contact: 'notes:refused.unknown_contact',
-  already_shared: 'notes:refused.already_shared',
-  draft_not_shared: 'notes:refused.draft_not_shared',
+  unknown_reader: 'privacy:refused.unknown_reader',
 };

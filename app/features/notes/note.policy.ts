@@ -1,4 +1,4 @@
-import { type ActorFacts, isLeadOf } from '~/features/cases/case-actor';
+import type { ActorFacts } from '~/features/cases/case-actor';
 
 type NoteFacts = { authorId: string; state: 'draft' | 'published' };
 
@@ -10,9 +10,4 @@ export function mayWriteNote(actor: ActorFacts): boolean {
 /** A note's words stay its author's. */
 export function mayEditNote(actor: ActorFacts, note: NoteFacts): boolean {
   return mayWriteNote(actor) && note.authorId === actor.personId;
-}
-
-/** Sharing with the company is the act of the author, or of the case's lead. (`docs/domain.md §9.5`) */
-export function mayShareNote(actor: ActorFacts, note: NoteFacts): boolean {
-  return mayWriteNote(actor) && note.state === 'published' && (note.authorId === actor.personId || isLeadOf(actor));
 }

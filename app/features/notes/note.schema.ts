@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { ITEM_CLASSES } from '~/features/programmes/confidentiality';
 import { checkbox, isoDate, oneOf, optionally, optionalWholeNumber, requiredText, uuid, version } from '~/ui/forms/schema-parts';
-import { MINUTES_A_DAY, NOTE_AUDIENCES, NOTE_KINDS, NOTE_MAX_LENGTH } from './note';
+import { MOST_NAMED_READERS } from '../confidentiality/confidential-item';
+import { MINUTES_A_DAY, NOTE_KINDS, NOTE_MAX_LENGTH } from './note';
 
 const fields = {
   kind: oneOf(NOTE_KINDS),
@@ -14,9 +16,8 @@ const fields = {
   keep: oneOf(['publish', 'draft']).optional(),
 };
 
-export const writeNoteSchema = z.object({ ...fields, audience: oneOf(NOTE_AUDIENCES) });
+export const writeNoteSchema = z.object({ ...fields, audience: oneOf(ITEM_CLASSES), readerIds: z.array(uuid()).max(MOST_NAMED_READERS) });
 export const editNoteSchema = z.object({ ...fields, version: version() });
-export const shareNoteSchema = z.object({ version: version() });
 
 export type WriteNoteInput = z.output<typeof writeNoteSchema>;
 export type EditNoteInput = z.output<typeof editNoteSchema>;

@@ -4,14 +4,10 @@ import type { LocalDate } from '~/features/programmes/paris-date';
 export const NOTE_KINDS = ['meeting', 'call', 'visit', 'email', 'internal'] as const;
 export type NoteKind = (typeof NOTE_KINDS)[number];
 
-/** `team`: the cluster's people who read the case; `company`: its leaders too. (`docs/domain.md §9.5`) */
-export const NOTE_AUDIENCES = ['team', 'company'] as const;
-export type NoteAudience = (typeof NOTE_AUDIENCES)[number];
-
 export const MINUTES_A_DAY = 1440;
 export const NOTE_MAX_LENGTH = 20_000;
 
-export const NOTE_REFUSALS = ['future_date', 'too_many_minutes', 'unknown_contact', 'already_shared', 'draft_not_shared'] as const;
+export const NOTE_REFUSALS = ['future_date', 'too_many_minutes', 'unknown_contact', 'unknown_reader'] as const;
 export type NoteRefusal = (typeof NOTE_REFUSALS)[number];
 
 export type NoteContact = { kind: NoteKind; contactId: string | null; isVoicemail: boolean; wasAnswered: boolean };

@@ -10,7 +10,7 @@ type Props = { caseId: string; card: Notes; today: string; awaitsContact: boolea
 /** The latest notes of a case and the place to write the next. */
 export function NotesCard({ caseId, card, today, awaitsContact }: Props) {
   const t = useMessages('notes');
-  const { notes, total, readers, people, company, can } = card;
+  const { notes, total, future, people, company, can } = card;
   return (
     <Card
       id="notes"
@@ -23,7 +23,7 @@ export function NotesCard({ caseId, card, today, awaitsContact }: Props) {
         <NoteComposer
           caseId={caseId}
           companyName={company.name}
-          readers={readers}
+          readers={future}
           people={people}
           today={today}
           awaitsContact={awaitsContact}

@@ -12,7 +12,7 @@ type Props = { caseId: string; card: NotesCard; today: string; isFirst: boolean;
 /** Every note of a case, and the place to write one: where the composer lands when something must be corrected. */
 export function NotesPage({ caseId, card, today, isFirst, reply }: Props) {
   const t = useMessages('notes');
-  const { company, reference, track, readers, people, notes, next, can } = card;
+  const { company, reference, track, future, people, notes, next, can } = card;
   const name = { id: caseId, companyName: company.name, track: track as 'strategy' };
   return (
     <div className="page page--mid stack stack--4">
@@ -28,7 +28,7 @@ export function NotesPage({ caseId, card, today, isFirst, reply }: Props) {
         }
       >
         {can.write && isFirst ? (
-          <NoteComposer caseId={caseId} companyName={company.name} readers={readers} people={people} today={today} reply={reply} />
+          <NoteComposer caseId={caseId} companyName={company.name} readers={future} people={people} today={today} reply={reply} />
         ) : null}
         {notes.length > 0 ? <NoteList caseId={caseId} notes={notes} /> : <p className="card__note muted">{t('empty')}</p>}
       </Card>

@@ -1,18 +1,20 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import { runs } from '~/access/runs.server';
+import type { ActorFacts } from '~/features/cases/case-actor';
 import type { CaseState } from '~/features/cases/case-state';
 import { partInCase } from '~/features/cases/part-in-case';
+import type { ItemReader } from '~/features/confidentiality/confidential-item';
+import { mayShareItem } from '~/features/confidentiality/confidential-item.policy';
+import { type FutureReaders, futureReaders, readersOfCase } from '~/features/confidentiality/readers.queries.server';
+import type { ItemClass } from '~/features/programmes/confidentiality';
 import type { LocalDate } from '~/features/programmes/paris-date';
 import { isId } from '~/platform/is-id';
-import type { NoteAudience, NoteKind } from './note';
-import { mayEditNote, mayShareNote, mayWriteNote } from './note.policy';
+import type { NoteKind } from './note';
+import { mayEditNote, mayWriteNote } from './note.policy';
 import { noteHtml } from './note-text.server';
 
-/** Why somebody reads the case; `leader` reads what is shared only. */
-export type ReaderPart = 'lead' | 'manager' | 'director' | 'track_lead' | 'company_advisor' | 'team' | 'advisor' | 'leader';
-export type CaseReader = { id: string; name: string; part: ReaderPart };
 export type CompanyPerson = {
   id: string;
   name: string;
@@ -27,7 +29,7 @@ export type NoteLine = {
   id: string;
   version: number;
   kind: NoteKind;
-  audience: NoteAudience;
+  audience: ItemClass;
   isDraft: boolean;
   isTwoWay: boolean;
   happenedOn: LocalDate;
@@ -61,12 +63,14 @@ export type NotesCard = {
   next: string | null;
   /** Whether an internal note of somebody else is among them. */
   isOfOthers: boolean;
-  readers: CaseReader[];
+  /** Who reads the case, and who would read a note written on it now. */
+  readers: ItemReader[];
+  future: FutureReaders;
   people: CompanyPerson[];
   can: { write: boolean };
 };
 
-type NoteRow = Omit<NoteLine, 'html' | 'can' | 'isDraft'> & { state: 'draft' | 'published'; authorId: string; body: string };
+export type NoteRow = Omit<NoteLine, 'html' | 'can' | 'isDraft'> & { state: 'draft' | 'published'; authorId: string; body: string };
 type Row = {
   reference: string;
   company: CompanyFacts;
@@ -78,7 +82,7 @@ type Row = {
   triageOwnerId: string | null;
   notes: NoteRow[];
   total: number;
-  readers: CaseReader[];
+  readers: ItemReader[];
   people: CompanyPerson[];
 };
 
@@ -90,6 +94,21 @@ const NOTE_COLUMNS = sql`n.id, n.version, n.kind, n.confidentiality as audience,
 function placeOf(text: string | null | undefined): { on: LocalDate; id: string } | null {
   const [, on, id] = /^(\d{4}-\d{2}-\d{2})_([0-9a-f-]{36})$/.exec(text ?? '') ?? [];
   return on && isId(id) ? { on, id } : null;
+}
+
+/** The latest notes of the case `c` of the query around it, as JSON. */
+export const latestNotes = (limit: number, from: SQL = sql``) =>
+  sql`(select coalesce(jsonb_agg(x), '[]') from (select ${NOTE_COLUMNS} from notes n where n.cluster_id = c.cluster_id and n.case_id = c.id ${from}
+        order by n.happened_on desc, n.id desc limit ${limit}) x)`;
+
+/** A note as somebody with this part in its case reads it. */
+export function noteLine(part: ActorFacts, { state, authorId, body, ...note }: NoteRow): NoteLine {
+  const isDraft = state === 'draft';
+  const can = {
+    edit: mayEditNote(part, { authorId, state }),
+    share: note.audience === 'team' && mayShareItem(part, { authorId, isDraft }),
+  };
+  return { ...note, isDraft, html: noteHtml(body), can };
 }
 
 /** The latest notes of a case, who would read a new one, and the company's people; null when the case is out of sight. One statement. */
@@ -104,11 +123,9 @@ export async function readNotesCard(
   const from = place ? sql`and (n.happened_on, n.id) < (${place.on}::date, ${place.id}::uuid)` : sql``;
   const [row] = (await tx.execute(sql`
     select c.reference, c.state, c.company_id as "companyId", c.programme_id as "programmeId", c.track, c.lead_id as "leadId", c.triage_owner_id as "triageOwnerId",
-      (select coalesce(jsonb_agg(x), '[]') from (select ${NOTE_COLUMNS} from notes n where n.cluster_id = c.cluster_id and n.case_id = c.id ${from}
-        order by n.happened_on desc, n.id desc limit ${limit + 1}) x) as notes,
+      ${latestNotes(limit + 1, from)} as notes,
       (select count(*)::int from notes n where n.cluster_id = c.cluster_id and n.case_id = c.id and n.state = 'published') as total,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', r.person_id, 'name', r.given_name || ' ' || r.family_name, 'part', r.part) order by r.part <> 'lead', r.family_name, r.given_name, r.person_id), '[]')
-        from access.case_readers(c.id) r) as readers,
+      ${readersOfCase(sql`c.id`)} as readers,
       (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.given_name || ' ' || p.family_name, 'role', r.role, 'jobTitle', r.job_title, 'phone', p.phone, 'email', p.email,
           'isSignatory', r.is_signatory) order by r.role <> 'leader', p.family_name, p.given_name, p.id), '[]')
         from company_roles r join people p on p.cluster_id = r.cluster_id and p.id = r.person_id and p.disabled_at is null
@@ -123,18 +140,15 @@ export async function readNotesCard(
   const shown = row.notes.slice(0, limit);
   const last = shown.at(-1);
   return {
-    notes: shown.map(({ state, authorId, body, ...note }) => {
-      const facts = { authorId, state };
-      const can = { edit: mayEditNote(part, facts), share: note.audience === 'team' && mayShareNote(part, facts) };
-      return { ...note, isDraft: state === 'draft', html: noteHtml(body), can };
-    }),
+    notes: shown.map((note) => noteLine(part, note)),
     reference: row.reference,
     track: row.track,
     company: row.company,
     total: row.total,
     next: row.notes.length > limit && last ? `${last.happenedOn}_${last.id}` : null,
-    isOfOthers: shown.some(({ audience, authorId }) => audience === 'team' && authorId !== actor.personId),
+    isOfOthers: shown.some(({ audience, authorId }) => audience !== 'company' && authorId !== actor.personId),
     readers: row.readers,
+    future: futureReaders(actor, row.readers),
     people: row.people,
     can: { write: mayWriteNote(part) },
   };
@@ -148,20 +162,21 @@ export type FoundNote = {
   authorId: string;
   author: string;
   kind: NoteKind;
-  audience: NoteAudience;
+  audience: ItemClass;
   state: 'draft' | 'published';
   isTwoWay: boolean;
   contactId: string | null;
   happenedOn: LocalDate;
   minutes: number | null;
   body: string;
+  readerIds: string[];
 };
 
 /** One note with its case's parties, or null when it is absent or out of sight. */
 export async function findNote(tx: Tx, actor: Actor, id: string | undefined): Promise<(FoundNote & { about: NoteCase }) | null> {
   if (!isId(id)) return null;
   const [row] = (await tx.execute(sql`
-    select ${NOTE_COLUMNS}, n.case_id as "caseId", n.company_id as "companyId", n.contact_id as "contactId", ${ABOUT} as about
+    select ${NOTE_COLUMNS}, n.case_id as "caseId", n.company_id as "companyId", n.contact_id as "contactId", n.reader_ids as "readerIds", ${ABOUT} as about
     from notes n join cases c on c.cluster_id = n.cluster_id and c.id = n.case_id where n.cluster_id = ${actor.clusterId} and n.id = ${id}`)) as unknown as (FoundNote & {
     about: NoteCase;
   })[];

@@ -3,6 +3,7 @@ import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import { runs } from '~/access/runs.server';
 import { partInCase } from '~/features/cases/part-in-case';
+import { readersToName } from '~/features/confidentiality/readers.queries.server';
 import { recordEvent } from '~/features/history/record-event.server';
 import { mailLeaders } from '~/features/mail/enqueue-mail.server';
 import { newId } from '~/platform/id.server';
@@ -32,8 +33,16 @@ export async function writeNote(
   const refusal = await noteRefusal(tx, actor, about, { isDraft, happenedOn, minutes, contactId }, at);
   if (refusal) return refuse(refusal);
   const id = newId(at.getTime());
-  const isTwoWay = isTwoWayNote(input);
-  const audience = isDraft ? 'team' : input.audience;
+  // A draft is never shared, and few may know of what is restricted: it moves no clock of the case.
+  const audience = isDraft && input.audience === 'company' ? 'team' : input.audience;
+  const isTwoWay = audience !== 'restricted' && isTwoWayNote(input);
+  const readerIds = await readersToName(
+    tx,
+    actor,
+    { caseId: about.id, companyId: about.companyId },
+    { itemClass: audience, readerIds: input.readerIds },
+  );
+  if (!readerIds) return refuse('unknown_reader');
   await tx.insert(notes).values({
     clusterId: actor.clusterId,
     id,
@@ -44,6 +53,7 @@ export async function writeNote(
     kind,
     state: isDraft ? 'draft' : 'published',
     confidentiality: audience,
+    readerIds,
     isTwoWay,
     contactId,
     happenedOn,

@@ -3,6 +3,7 @@ import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import { type CaseState, isFinalState } from '~/features/cases/case-state';
 import { type CaseParties, partInCase } from '~/features/cases/part-in-case';
+import { readersToName } from '~/features/confidentiality/readers.queries.server';
 import { recordEvent } from '~/features/history/record-event.server';
 import { newId } from '~/platform/id.server';
 import { isId } from '~/platform/is-id';
@@ -24,6 +25,14 @@ export async function addTask(
   if (!about) return refuse('not_found');
   if (!mayAddTask(partInCase(actor, about))) return refuse('not_allowed');
   if (isFinalState(about.state)) return refuse('case_ended');
+  const itemClass = input.side === 'company' ? 'company' : input.itemClass;
+  const readerIds = await readersToName(
+    tx,
+    actor,
+    { caseId: about.id, companyId: about.companyId },
+    { itemClass, readerIds: input.readerIds },
+  );
+  if (!readerIds) return refuse('unknown_reader');
   const id = newId(at.getTime());
   await tx.insert(tasks).values({
     clusterId: actor.clusterId,
@@ -32,6 +41,8 @@ export async function addTask(
     companyId: about.companyId,
     title: input.title,
     side: input.side,
+    confidentiality: itemClass,
+    readerIds,
     assigneeId: input.side === 'advisor' ? actor.personId : null,
     ...(input.dueOn ? { dueOn: input.dueOn } : {}),
     createdById: actor.personId,
@@ -40,7 +51,7 @@ export async function addTask(
     subject: ['task', id],
     companyId: about.companyId,
     caseId: about.id,
-    confidentiality: input.side === 'company' ? 'company' : 'team',
+    confidentiality: itemClass,
     facts: { side: input.side, dueOn: input.dueOn },
   });
   return done({ taskId: id, caseId: about.id });

@@ -54,7 +54,7 @@ export async function moveTask(
     subject: ['task', task.id],
     companyId: task.companyId,
     caseId: task.caseId,
-    confidentiality: task.side === 'company' ? 'company' : 'team',
+    confidentiality: task.itemClass,
     facts: { ...told.facts, from: task.state, to: state },
     texts: { ...told.texts, reason: input.reason },
   });

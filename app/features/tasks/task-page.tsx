@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import { CaseSteps } from '~/features/case-page/case-steps';
 import { caseAddress } from '~/features/cases/case-address';
 import type { CaseName } from '~/features/cases/case-name.queries.server';
@@ -27,7 +28,7 @@ export function TaskPage({ name, task, reply, isForCompany }: Props) {
     <div className="page page--narrow stack stack--4">
       <PageHead before={<CaseSteps name={name} here={t('page.title')} isForCompany={isForCompany} />} title={task.title} />
       <Card>
-        <Facts task={task} />
+        <Facts task={task} isForCompany={isForCompany} />
       </Card>
       <Card title={t('acts')}>
         {task.offered.length === 0 ? <p className="muted">{t('nothing')}</p> : null}
@@ -51,7 +52,8 @@ export function TaskPage({ name, task, reply, isForCompany }: Props) {
   );
 }
 
-function Facts({ task }: { task: TaskLine }) {
+function Facts({ task, isForCompany }: Pick<Props, 'task' | 'isForCompany'>) {
+  const c = useMessages('privacy');
   const t = useMessages('tasks');
   const p = useMessages('programmes');
   const f = useFormat();
@@ -67,6 +69,7 @@ function Facts({ task }: { task: TaskLine }) {
               ? t('blocked', { on: f.date(task.blockedSince), reason: task.reason ?? '' })
               : t(`state.${task.state}`),
         },
+        { term: c('term'), value: <Link to={`${isForCompany ? '/plan' : ''}/readers/task/${task.id}`}>{c('who')}</Link> },
         ...(task.state === 'dropped' && task.reason ? [{ term: t('reason'), value: task.reason }] : []),
       ]}
     />

@@ -7,5 +7,6 @@ export const TASK_REFUSED: Record<TaskRefusal, MessageRef> = {
   not_blocked: 'tasks:refused.not_blocked',
   already_blocked: 'tasks:refused.already_blocked',
   reason_missing: 'tasks:refused.reason_missing',
+  unknown_reader: 'privacy:refused.unknown_reader',
   case_ended: 'tasks:refused.case_ended',
 };

@@ -7,7 +7,15 @@ export type TaskSide = (typeof TASK_SIDES)[number];
 export const TASK_MOVES = ['complete', 'drop', 'block', 'unblock', 'reopen'] as const;
 export type TaskMove = (typeof TASK_MOVES)[number];
 
-export const TASK_REFUSALS = ['task_settled', 'task_open', 'not_blocked', 'already_blocked', 'reason_missing', 'case_ended'] as const;
+export const TASK_REFUSALS = [
+  'task_settled',
+  'task_open',
+  'not_blocked',
+  'already_blocked',
+  'reason_missing',
+  'case_ended',
+  'unknown_reader',
+] as const;
 export type TaskRefusal = (typeof TASK_REFUSALS)[number];
 
 /** The state a move leads to. */

@@ -9,14 +9,16 @@ import { DateField, FormActions, TextField } from '~/ui/forms/fields';
 import type { FormReply } from '~/ui/forms/form-reply';
 import { ServerForm } from '~/ui/forms/server-form';
 import { PageHead } from '~/ui/shell';
+import { ClassField } from '../confidentiality/class-field';
+import type { FutureReaders } from '../confidentiality/readers.queries.server';
 import { TASK_SIDES } from './task';
 import { TaskList } from './task-list';
 import type { TaskLine } from './tasks.queries.server';
 
-type Props = { name: CaseName; tasks: readonly TaskLine[]; today: string; reply: FormReply | undefined };
+type Props = { name: CaseName; tasks: readonly TaskLine[]; readers: FutureReaders; today: string; reply: FormReply | undefined };
 
 /** The tasks of a case, and the form that adds one. */
-export function TasksPage({ name, tasks, today, reply }: Props) {
+export function TasksPage({ name, tasks, readers, today, reply }: Props) {
   const t = useMessages('tasks');
   const p = useMessages('programmes');
   return (
@@ -32,6 +34,7 @@ export function TasksPage({ name, tasks, today, reply }: Props) {
             isInline
             choices={TASK_SIDES.map((side) => ({ value: side, label: p(`side.${side}`) }))}
           />
+          <ClassField name="itemClass" readers={readers} companyName={name.companyName} />
           <DateField name="dueOn" label={t('due')} optional />
           <FormActions>
             <SubmitButton>{t('submit')}</SubmitButton>

@@ -3,6 +3,7 @@ import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import type { CaseState } from '~/features/cases/case-state';
 import { type CaseParties, partInCase } from '~/features/cases/part-in-case';
+import type { ItemClass } from '~/features/programmes/confidentiality';
 import type { LocalDate } from '~/features/programmes/paris-date';
 import { isId } from '~/platform/is-id';
 import { TASK_MOVES, type TaskMove, type TaskSide, type TaskState, taskMoveRefusal } from './task';
@@ -13,6 +14,8 @@ export type TaskLine = {
   version: number;
   title: string;
   side: TaskSide;
+  itemClass: ItemClass;
+  isRead: boolean;
   state: TaskState;
   dueOn: LocalDate | null;
   doneOn: LocalDate | null;
@@ -28,7 +31,9 @@ export type FoundTask = Omit<TaskLine, 'offered'> & { caseId: string; caseState:
     'state'
   >;
 
-const TASK_COLUMNS = sql`t.id, t.version, t.title, t.side, t.state, nullif(t.due_on, 'infinity') as "dueOn", (t.done_at at time zone 'Europe/Paris')::date as "doneOn",
+// Of a task shared with the company, whether its reader has opened it.
+const IS_READ = sql`(t.side = 'company' or (select access.is_staff()) or exists (select from item_reads r where r.cluster_id = t.cluster_id and r.kind = 'task' and r.item_id = t.id and r.person_id = access.person_id()))`;
+const TASK_COLUMNS = sql`t.id, t.version, t.title, t.side, t.confidentiality as "itemClass", ${IS_READ} as "isRead", t.state, nullif(t.due_on, 'infinity') as "dueOn", (t.done_at at time zone 'Europe/Paris')::date as "doneOn",
   (select p.given_name || ' ' || p.family_name from people p where p.cluster_id = t.cluster_id and p.id = t.done_by_id) as "doneBy", t.blocked_since as "blockedSince", t.reason,
   t.case_id as "caseId", t.company_id as "companyId", c.state as "caseState", c.reference, c.programme_id as "programmeId", c.track, c.lead_id as "leadId", c.triage_owner_id as "triageOwnerId"`;
 
@@ -44,8 +49,22 @@ export async function listTasks(tx: Tx, actor: Actor, caseId: string): Promise<T
 }
 
 export function taskLine(actor: Actor, task: FoundTask): TaskLine {
-  const { id, version, title, side, state, dueOn, doneOn, doneBy, blockedSince, reason } = task;
-  return { id, version, title, side, state, dueOn, doneOn, doneBy, blockedSince, reason, offered: offeredTaskMoves(actor, task) };
+  const { id, version, title, side, itemClass, isRead, state, dueOn, doneOn, doneBy, blockedSince, reason } = task;
+  return {
+    id,
+    version,
+    title,
+    side,
+    itemClass,
+    isRead,
+    state,
+    dueOn,
+    doneOn,
+    doneBy,
+    blockedSince,
+    reason,
+    offered: offeredTaskMoves(actor, task),
+  };
 }
 
 export async function findTask(tx: Tx, actor: Actor, id: string | undefined): Promise<FoundTask | null> {

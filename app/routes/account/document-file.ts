@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { asReader } from '~/access/acting.server';
 import { requireActor } from '~/access/require-actor.server';
+import { openShared } from '~/features/confidentiality/first-reading.server';
 import { findReadable } from '~/features/documents/documents.queries.server';
 import { fileResponse } from '~/platform/files/file-response.server';
 import { fileStore } from '~/platform/files/file-store.server';
@@ -11,6 +12,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args);
   const document = await asReader(actor, (tx) => findReadable(tx, actor, args.params.documentId));
   if (!document) throw notFound();
+  if (document.side === 'advisor' && !(await openShared(actor, 'document', document))) throw notFound();
   const bytes = await (await fileStore()).read(actor.clusterId, document.fileId);
   if (!bytes) throw notFound();
   return fileResponse(bytes, document);

@@ -3,10 +3,12 @@ import { useLoaderData } from '@remix-run/react';
 import { asReader } from '~/access/acting.server';
 import { requireActor } from '~/access/require-actor.server';
 import { readMailCounts } from '~/features/mail/mail-counts.queries.server';
-import { MailCountsPage } from '~/features/mail/mail-counts-page';
 import { messagesFor } from '~/i18n/messages.server';
 import { now } from '~/platform/clock.server';
+import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
+
+const MailCountsPage = later(async () => (await import('~/features/mail/mail-counts-page')).MailCountsPage);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title) }];
 

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { asActor, asReader } from '~/access/acting.server';
 import { requireActor } from '~/access/require-actor.server';
 import { findCaseName } from '~/features/cases/case-name.queries.server';
+import { futureReaders, listReaders } from '~/features/confidentiality/readers.queries.server';
 import { addTask } from '~/features/tasks/add-task.server';
 import { addTaskSchema } from '~/features/tasks/task.schema';
 import { TASK_REFUSED } from '~/features/tasks/task-refused';
@@ -27,7 +28,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args, 'staff');
   const found = await asReader(actor, async (tx) => {
     const name = await findCaseName(tx, actor, args.params.caseId);
-    return name && { name, tasks: await listTasks(tx, actor, name.id) };
+    if (!name) return null;
+    const tasks = await listTasks(tx, actor, name.id);
+    return { name, tasks, readers: futureReaders(actor, await listReaders(tx, { caseId: name.id, companyId: name.companyId })) };
   });
   if (!found) throw notFound();
   const title = messagesFor(actor.locale)('tasks')('title.of', { reference: found.name.reference });

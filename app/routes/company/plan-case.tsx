@@ -1,9 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { asReader } from '~/access/acting.server';
 import { requireActor } from '~/access/require-actor.server';
 import { doneNamed } from '~/features/my-plan/case-done';
-import { readLeaderCasePage } from '~/features/my-plan/leader-case.queries.server';
+import { openLeaderCase } from '~/features/my-plan/open-leader-case.server';
 import { now } from '~/platform/clock.server';
 import { notFound } from '~/platform/http.server';
 import { later } from '~/ui/later';
@@ -16,7 +15,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args, 'company');
   const { searchParams } = new URL(args.request.url);
   const before = searchParams.get('before');
-  const page = await asReader(actor, (tx) => readLeaderCasePage(tx, actor, args.params.caseId, before, now()));
+  const page = await openLeaderCase(actor, args.params.caseId, before, now());
   if (!page) throw notFound();
   return {
     page,

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { asReader } from '~/access/acting.server';
 import { requireActor } from '~/access/require-actor.server';
+import { openShared } from '~/features/confidentiality/first-reading.server';
 import { documentVersionSchema } from '~/features/documents/document.schema';
 import { readDocumentPage } from '~/features/documents/document-page.queries.server';
 import { DOCUMENT_REFUSED } from '~/features/documents/document-refused';
@@ -28,6 +29,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args, 'company');
   const page = await asReader(actor, (tx) => readDocumentPage(tx, actor, args.params.documentId));
   if (!page) throw notFound();
+  const isShared = page.document.side === 'advisor';
+  if (isShared && !(await openShared(actor, 'document', { id: page.document.id, companyId: page.holder.companyId }))) throw notFound();
   const done = new URL(args.request.url).searchParams.get('done') === 'replaced' ? ('replaced' as const) : null;
   return { page, done };
 }

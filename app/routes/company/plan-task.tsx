@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { asActor, asReader } from '~/access/acting.server';
 import { requireActor } from '~/access/require-actor.server';
 import { findCaseName } from '~/features/cases/case-name.queries.server';
+import { openShared } from '~/features/confidentiality/first-reading.server';
 import { moveTask } from '~/features/tasks/move-task.server';
 import { moveTaskSchema } from '~/features/tasks/task.schema';
 import { TASK_REFUSED } from '~/features/tasks/task-refused';
@@ -31,6 +32,8 @@ export async function loader(args: LoaderFunctionArgs) {
     return name && task && task.caseId === caseId ? { name, task: taskLine(actor, task) } : null;
   });
   if (!found) throw notFound();
+  const isShared = found.task.side === 'advisor';
+  if (isShared && !(await openShared(actor, 'task', { id: found.task.id, companyId: found.name.companyId }))) throw notFound();
   return { ...found, title: `${messagesFor(actor.locale)('tasks')('page.title')} · ${found.name.reference}` };
 }
 

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { ChartLine } from 'lucide-react';
 import { asReader } from '~/access/acting.server';
 import { requireActor } from '~/access/require-actor.server';
 import { ImpactTabs } from '~/features/impact/section-tabs';
@@ -10,13 +9,12 @@ import { drawOverview } from '~/features/impact-overview/overview-drawing.server
 import { narrowings, readOverviewFilter } from '~/features/impact-overview/overview-filter';
 import { overviewLede } from '~/features/impact-overview/overview-lede.server';
 import { messagesFor } from '~/i18n/messages.server';
-import { useMessages } from '~/i18n/use-messages';
 import { today } from '~/platform/clock.server';
-import { EmptyState } from '~/ui/card';
 import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
 import { Page, PageHead } from '~/ui/shell';
 
+const NoContract = later(async () => (await import('~/features/impact/no-contract')).NoContract);
 const OverviewPage = later(async () => (await import('~/features/impact-overview/overview-page')).OverviewPage);
 const TooNarrow = later(async () => (await import('~/features/impact-overview/too-narrow')).TooNarrow);
 
@@ -46,7 +44,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTit
 
 export default function Overview() {
   const { shown, isTooNarrow, filter, today: day, title } = useLoaderData<typeof loader>();
-  const t = useMessages('impact');
   return (
     <Page>
       <div className="stack stack--4">
@@ -57,9 +54,7 @@ export default function Overview() {
         ) : isTooNarrow ? (
           <TooNarrow filter={filter} today={day} />
         ) : (
-          <EmptyState icon={ChartLine} title={t('none.title')}>
-            {t('none.text')}
-          </EmptyState>
+          <NoContract />
         )}
       </div>
     </Page>

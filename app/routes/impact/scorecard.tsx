@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { ChartLine } from 'lucide-react';
 import { asReader } from '~/access/acting.server';
 import { requireActor } from '~/access/require-actor.server';
 import { readingOf } from '~/features/impact/reading';
@@ -10,11 +9,11 @@ import { drawIndicator } from '~/features/impact/trajectory-drawing.server';
 import { messagesFor } from '~/i18n/messages.server';
 import { useMessages } from '~/i18n/use-messages';
 import { today } from '~/platform/clock.server';
-import { EmptyState } from '~/ui/card';
 import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
 import { Page, PageHead } from '~/ui/shell';
 
+const NoContract = later(async () => (await import('~/features/impact/no-contract')).NoContract);
 const ReadingForm = later(async () => (await import('~/features/impact/reading-form')).ReadingForm);
 const ScorecardPage = later(async () => (await import('~/features/impact/scorecard-page')).ScorecardPage);
 
@@ -25,7 +24,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const scorecard = await asReader(actor, (tx) => readScorecard(tx, actor, { ...reading, chosen: search.get('indicator') }));
   const trajectory = scorecard && drawIndicator(scorecard, reading, actor.locale);
   const t = messagesFor(actor.locale)('impact');
+  const lines = scorecard?.objectives.flatMap((objective) => objective.lines) ?? [];
+  const count = (...statuses: string[]) => lines.filter(({ status }) => statuses.includes(status)).length;
   return {
+    counts: { n: lines.length, held: count('reached', 'on_line'), watch: count('watch'), gap: count('gap') },
     scorecard,
     reading,
     trajectory,
@@ -36,25 +38,21 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.heading) }];
 
 export default function Scorecard() {
-  const { scorecard, reading, trajectory, heading } = useLoaderData<typeof loader>();
+  const { scorecard, reading, trajectory, heading, counts } = useLoaderData<typeof loader>();
   const t = useMessages('impact');
   if (!scorecard) {
     return (
       <Page>
-        <EmptyState icon={ChartLine} title={t('none.title')}>
-          {t('none.text')}
-        </EmptyState>
+        <NoContract />
       </Page>
     );
   }
-  const lines = scorecard.objectives.flatMap((objective) => objective.lines);
-  const count = (...statuses: string[]) => lines.filter(({ status }) => statuses.includes(status)).length;
   return (
     <Page>
       <div className="stack stack--4">
         <PageHead
           title={heading}
-          lede={t('lede', { n: lines.length, held: count('reached', 'on_line'), watch: count('watch'), gap: count('gap') })}
+          lede={t('lede', counts)}
           actions={<ReadingForm reading={reading} {...(trajectory ? { more: { indicator: trajectory.code } } : {})} />}
         />
         <ImpactTabs current="contract" reading={reading} />

@@ -25,8 +25,8 @@ export const WRITTEN_ONCE: readonly string[] = [
   ...['account_tokens', 'account_mails', 'demo_mailbox'],
   // Browsers of accounts, and what is tried at the door.
   ...['known_devices', 'email_changes', 'rate_limits'],
-  // Each stands for a file of its own.
-  'documents',
+  // Each stands for a file of its own; who has opened what.
+  ...['documents', 'item_reads'],
   // Filled by the worker once there is something to seal.
   ...['audit_seals', 'audit_digests', 'audit_checks'],
 ];
@@ -44,7 +44,15 @@ export const WORDS = { table: 'search_words', of: 'search_documents' } as const;
 const KNOWN_TRIGGERS: readonly string[] = [
   'outbox_announce',
   'account_mails_announce',
-  ...['milestones_insert', 'tasks_insert', 'notes_insert', 'dependencies_insert', 'dependencies_cycle', 'plan_agreements_insert'],
+  ...[
+    'milestones_insert',
+    'tasks_insert',
+    'tasks_of_company',
+    'notes_insert',
+    'dependencies_insert',
+    'dependencies_cycle',
+    'plan_agreements_insert',
+  ],
   ...['case_assignments_lead', 'cluster_roles_staff', 'people_link_insert', 'companies_documents', 'cases_documents'],
   ...[
     'observations_impact',

@@ -58,9 +58,10 @@ async function* chunked(bytes: Uint8Array, size = 1_000) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 const sent = (key: string | null = null) => ({ idempotencyKey: key, values: {} });
-const text = { title: null, confidentiality: undefined, milestoneId: null } as {
+const text = { title: null, confidentiality: undefined, readerIds: [], milestoneId: null } as {
   title: string | null;
-  confidentiality: 'team' | 'company' | undefined;
+  confidentiality: 'team' | 'company' | 'restricted' | undefined;
+  readerIds: string[];
   milestoneId: string | null;
 };
 

@@ -47,7 +47,7 @@ const stored = () =>
   });
 const addTask = (dueOn: string | null, side: 'advisor' | 'company' = 'advisor') =>
   acting.asActor(world.a.actors.advisor, (tx) =>
-    tasks.addTask(tx, world.a.actors.advisor, caseId, { title: 'Relire le budget', side, dueOn }, NOW),
+    tasks.addTask(tx, world.a.actors.advisor, caseId, { title: 'Relire le budget', side, itemClass: 'team', readerIds: [], dueOn }, NOW),
   );
 const judge = (health: string, fromOn: string, untilOn: string) =>
   asOwner(
@@ -81,7 +81,13 @@ test('what a leader does is followed too, and the leader reads none of it', asyn
 test('a refused command leaves nothing', async () => {
   const { refuse } = await import('~/platform/result');
   await acting.asActor(world.a.actors.advisor, async (tx) => {
-    await tasks.addTask(tx, world.a.actors.advisor, caseId, { title: 'Relire le budget', side: 'advisor', dueOn: null }, NOW);
+    await tasks.addTask(
+      tx,
+      world.a.actors.advisor,
+      caseId,
+      { title: 'Relire le budget', side: 'advisor', itemClass: 'team', readerIds: [], dueOn: null },
+      NOW,
+    );
     return refuse('no');
   });
   expect((await stored()).health).toBeNull();

@@ -23,6 +23,7 @@ export const TOLD_OTHERWISE: Record<string, string> = {
   outbox: 'what is to be sent of an event',
   account_mails: 'the same',
 
+  'sessions.viewed_company_id': 'the company that company.viewed_as stands by',
   'people.is_staff': 'kept by the database from the roles',
   'cases.ball': 'kept by the database from milestones and state',
   'cases.worklist': 'kept by the database from the state',

@@ -4,11 +4,11 @@ import { asActor, type Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import { digestToken } from '~/access/sessions.server';
 import { handOverCases } from '~/features/cases/hand-over-cases.server';
+import { shareItem } from '~/features/confidentiality/share-item.server';
 import { returnMilestone } from '~/features/milestones/return-milestone.server';
 import { startMilestone } from '~/features/milestones/start-milestone.server';
 import { submitMilestone } from '~/features/milestones/submit-milestone.server';
 import { undoMilestone } from '~/features/milestones/undo-milestone.server';
-import { shareNote } from '~/features/notes/share-note.server';
 import { writeNote } from '~/features/notes/write-note.server';
 import { database, openPool } from '~/platform/database.server';
 import { openMailTransport } from '~/platform/mail.server';
@@ -74,8 +74,9 @@ const note = {
   body: 'Secret words of a note',
   keep: 'publish' as const,
 };
-const write = (audience: 'team' | 'company') => did(asActor(advisor, (tx) => writeNote(tx, advisor, caseId, { ...note, audience }, AT)));
-const share = async (noteId: string) => did(asActor(advisor, (tx) => shareNote(tx, advisor, noteId, { version: 1 }, AT)));
+const write = (audience: 'team' | 'company') =>
+  did(asActor(advisor, (tx) => writeNote(tx, advisor, caseId, { ...note, audience, readerIds: [] }, AT)));
+const share = async (noteId: string) => did(asActor(advisor, (tx) => shareItem(tx, advisor, ['note', noteId], { version: 1 }, AT)));
 
 type Move = (tx: Tx, actor: Actor, id: string, input: never, at: Date) => Promise<Result<unknown, string>>;
 async function move(actor: Actor, command: Move, id: string, more: object = {}, at = AT): Promise<unknown> {
@@ -385,7 +386,7 @@ describe('a letter leaves once', () => {
 describe('the outbox', () => {
   it('is written with the change, or not at all', async () => {
     await asActor(advisor, async (tx) => {
-      await writeNote(tx, advisor, caseId, { ...note, audience: 'company' }, AT);
+      await writeNote(tx, advisor, caseId, { ...note, audience: 'company', readerIds: [] }, AT);
       return { ok: false, reason: 'no' } as const;
     });
     expect(await outcomes()).toEqual([]);

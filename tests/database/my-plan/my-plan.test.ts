@@ -124,12 +124,22 @@ describe('a case as its leader reads it', () => {
     const { caseId } = await world.caseIn(world.a, 'active');
     const note = (audience: 'team' | 'company', body: string) => ({
       ...{ kind: 'call' as const, happenedOn: '2026-11-20', minutes: 45, contactId: null, isVoicemail: false, wasAnswered: false },
-      ...{ body, keep: 'publish' as const, audience },
+      ...{ body, keep: 'publish' as const, audience, readerIds: [] },
     });
     await asActor(advisor, (tx) => writeNote(tx, advisor, caseId, note('team', 'Entre nous'), AT));
     await asActor(advisor, (tx) => writeNote(tx, advisor, caseId, note('company', 'Pour vous'), AT));
-    await asActor(advisor, (tx) => addTask(tx, advisor, caseId, { title: 'Relire le dossier', side: 'advisor', dueOn: null }, AT));
-    await asActor(advisor, (tx) => addTask(tx, advisor, caseId, { title: 'Envoyer le bilan', side: 'company', dueOn: '2026-11-25' }, AT));
+    await asActor(advisor, (tx) =>
+      addTask(tx, advisor, caseId, { title: 'Relire le dossier', side: 'advisor', itemClass: 'team', readerIds: [], dueOn: null }, AT),
+    );
+    await asActor(advisor, (tx) =>
+      addTask(
+        tx,
+        advisor,
+        caseId,
+        { title: 'Envoyer le bilan', side: 'company', itemClass: 'team', readerIds: [], dueOn: '2026-11-25' },
+        AT,
+      ),
+    );
     const page = await pageOf(leader, caseId);
     const text = JSON.stringify(page);
     expect(page?.notes.map(({ html, minutes }) => [html, minutes])).toEqual([['<p>Pour vous</p>', null]]);
@@ -143,7 +153,9 @@ describe('a case as its leader reads it', () => {
     const { advisor, leader, otherLeader, collaborator } = world.a.actors;
     const { caseId } = await world.caseIn(world.a, 'active');
     const add = async (side: 'advisor' | 'company') => {
-      const made = await asActor(advisor, (tx) => addTask(tx, advisor, caseId, { title: 'Une action', side, dueOn: null }, AT));
+      const made = await asActor(advisor, (tx) =>
+        addTask(tx, advisor, caseId, { title: 'Une action', side, itemClass: 'team', readerIds: [], dueOn: null }, AT),
+      );
       return made.ok ? made.value.taskId : '';
     };
     const [ours, theirs] = [await add('company'), await add('advisor')];

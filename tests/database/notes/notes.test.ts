@@ -9,7 +9,7 @@ let asActor: typeof import('~/access/acting.server').asActor;
 let asReader: typeof import('~/access/acting.server').asReader;
 let writeNote: typeof import('~/features/notes/write-note.server').writeNote;
 let editNote: typeof import('~/features/notes/edit-note.server').editNote;
-let shareNote: typeof import('~/features/notes/share-note.server').shareNote;
+let shareItem: typeof import('~/features/confidentiality/share-item.server').shareItem;
 let readNotesCard: typeof import('~/features/notes/notes.queries.server').readNotesCard;
 const AT = new Date('2026-11-24T10:00:00Z');
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
   ({ asActor, asReader } = await import('~/access/acting.server'));
   ({ writeNote } = await import('~/features/notes/write-note.server'));
   ({ editNote } = await import('~/features/notes/edit-note.server'));
-  ({ shareNote } = await import('~/features/notes/share-note.server'));
+  ({ shareItem } = await import('~/features/confidentiality/share-item.server'));
   ({ readNotesCard } = await import('~/features/notes/notes.queries.server'));
 });
 afterAll(() => world.drop());
@@ -42,6 +42,7 @@ const note = (changes: Partial<WriteNoteInput> = {}): WriteNoteInput => ({
   body: 'Un point à retenir',
   keep: 'publish',
   audience: 'team',
+  readerIds: [],
   ...changes,
 });
 
@@ -88,14 +89,14 @@ describe('who reads', () => {
       await openTeams(isOpen);
       const id = await write(people.advisor, { body: `secret ${isOpen}` });
       const card = (await asReader(people.advisor, (tx) => readNotesCard(tx, people.advisor, caseId, { limit: 1 })))!;
-      const named = new Set(card.readers.filter((reader) => reader.part !== 'leader').map((reader) => reader.id));
+      const named = new Set(card.readers.filter((reader) => !reader.parts.includes('leader')).map((reader) => reader.id));
       const { sql } = await import('drizzle-orm');
       for (const person of Object.values(people)) {
         const seen = (await asReader(person, (tx) => tx.execute(sql`select 1 from notes where id = ${id}`))) as unknown as unknown[];
         expect([person.givenName, isOpen, named.has(person.personId)]).toEqual([person.givenName, isOpen, seen.length === 1]);
       }
-      expect(card.readers.filter((reader) => reader.part === 'leader').map((reader) => reader.name)).toEqual(['leader A']);
-      expect(card.readers[0]).toEqual({ id: people.advisor.personId, name: 'advisor A', part: 'lead' });
+      expect(card.readers.filter((reader) => reader.parts.includes('leader')).map((reader) => reader.name)).toEqual(['leader A']);
+      expect(card.readers[0]).toMatchObject({ id: people.advisor.personId, name: 'advisor A', parts: expect.arrayContaining(['lead']) });
     }
     await openTeams(false);
   });
@@ -104,7 +105,7 @@ describe('who reads', () => {
     const { otherAdvisor, advisor } = world.a.actors;
     await world.caseIn(world.a, 'active', { track: 'financing', lead: otherAdvisor });
     const card = (await asReader(advisor, (tx) => readNotesCard(tx, advisor, caseId, { limit: 1 })))!;
-    expect(card.readers).toContainEqual({ id: otherAdvisor.personId, name: 'otherAdvisor A', part: 'company_advisor' });
+    expect(card.readers).toContainEqual({ id: otherAdvisor.personId, name: 'otherAdvisor A', parts: ['company_advisor'] });
     await write(advisor, { body: 'vue' });
     expect(await bodiesSeenBy(otherAdvisor)).toEqual(['vue']);
   });
@@ -178,7 +179,7 @@ describe('correcting and sharing', () => {
     return outcome.ok ? 'done' : outcome.reason;
   };
   const share = async (actor: Actor, id: string, version = 1) => {
-    const outcome = await asActor(actor, (tx) => shareNote(tx, actor, id, { version }, AT));
+    const outcome = await asActor(actor, (tx) => shareItem(tx, actor, ['note', id], { version }, AT));
     return outcome.ok ? 'done' : outcome.reason;
   };
   const kinds = async (id: string) =>

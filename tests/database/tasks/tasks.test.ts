@@ -29,7 +29,7 @@ const add = async (
   dueOn: string | null = '2026-12-01',
   id = caseId,
 ) => {
-  const outcome = await asActor(actor, (tx) => addTask(tx, actor, id, { title, side, dueOn }, AT));
+  const outcome = await asActor(actor, (tx) => addTask(tx, actor, id, { title, side, itemClass: 'team', readerIds: [], dueOn }, AT));
   return outcome.ok ? outcome.value.taskId : outcome.reason;
 };
 const move = async (actor: Actor, id: string, to: TaskMove, reason: string | null = null, version = 1) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { mayShareItem } from '~/features/confidentiality/confidential-item.policy';
 import { isTwoWayNote, minutesRefusal, type NoteContact, noteDateRefusal } from '~/features/notes/note';
-import { mayEditNote, mayShareNote, mayWriteNote } from '~/features/notes/note.policy';
+import { mayEditNote, mayWriteNote } from '~/features/notes/note.policy';
 import { everyone } from '../cases/case-facts';
 
 const contact = (changes: Partial<NoteContact>): NoteContact => ({
@@ -40,6 +41,6 @@ test('who writes, corrects and shares', () => {
   expect(may(mayWriteNote)).toEqual(['lead', 'otherAdvisor', 'trackLead', 'manager']);
   const others = { authorId: 'other', state: 'published' as const };
   expect(may((actor) => mayEditNote(actor, others))).toEqual(['otherAdvisor']);
-  expect(may((actor) => mayShareNote(actor, others))).toEqual(['lead', 'otherAdvisor']);
-  expect(may((actor) => mayShareNote(actor, { ...others, state: 'draft' }))).toEqual([]);
+  expect(may((actor) => mayShareItem(actor, { authorId: 'other', isDraft: false }))).toEqual(['lead', 'otherAdvisor']);
+  expect(may((actor) => mayShareItem(actor, { authorId: 'other', isDraft: true }))).toEqual([]);
 });

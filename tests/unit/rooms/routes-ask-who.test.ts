@@ -18,6 +18,8 @@ const PUBLIC: Record<string, string> = {
   'account/session.ts action': 'keeps alive the sign-in it comes with, whose ever it is',
   'account/sign-out.ts loader': 'leads to the start page',
   'account/sign-out.ts action': 'ends a sign-in, whose ever it is; everywhere asks who',
+  'account/view-end.ts loader': 'leads to the start page',
+  'account/view-end.ts action': 'gives back the eyes borrowed from a company, whose ever they are',
   'account/preferences.ts loader': 'leads to the start page',
   'account/preferences.ts action': 'language and theme of this browser',
   'account/invitation.tsx loader': 'the link is the key',

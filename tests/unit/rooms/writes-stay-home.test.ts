@@ -11,6 +11,8 @@ const TABLES: Record<string, string> = {
   aid: 'aidGrants',
   capital: 'capitalLinks',
   companies: 'companies memberships',
+  // Who reads them: an act of its own.
+  confidentiality: 'documents notes tasks',
   documents: 'documents',
   health: 'healthOverrides',
   // The sections of a company's record, once it exists.

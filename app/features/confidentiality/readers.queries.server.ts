@@ -1,0 +1,58 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '~/access/acting.server';
+import type { Actor } from '~/access/actor';
+import { ITEM_CLASSES, type ItemClass } from '~/features/programmes/confidentiality';
+import { type ItemReader, namedReaders } from './confidential-item';
+import { mayBeNamed, readingRule } from './confidential-item.policy';
+
+/** Who would read what this actor is about to write, by class, and whom it may name. */
+export type FutureReaders = {
+  /** Names of the team's readers; of a restricted one, those beside the named. */
+  team: Record<ItemClass, string[]>;
+  /** Names of the company's leaders who read what is shared. */
+  leaders: string[];
+  nameable: { id: string; name: string }[];
+};
+
+type HeldBy = { caseId: string | null; companyId: string };
+
+const AS_JSON = sql`coalesce(jsonb_agg(jsonb_build_object('id', r.person_id, 'name', r.given_name || ' ' || r.family_name, 'parts', r.parts)
+  order by r.parts[1] <> 'lead', r.family_name, r.given_name, r.person_id), '[]')`;
+
+/** Everybody who reads a case (an expression of the query around it) as JSON, the lead first. */
+export const readersOfCase = (caseId: unknown) => sql`(select ${AS_JSON} from access.readers_of_case(${caseId}) r)`;
+
+/** Everybody who reads a case, or what is a company's own. */
+export async function listReaders(tx: Tx, { caseId, companyId, isFigure = false }: HeldBy & { isFigure?: boolean }): Promise<ItemReader[]> {
+  const from = caseId ? sql`access.readers_of_case(${caseId})` : sql`access.readers_of_company(${companyId}, ${isFigure})`;
+  const [row] = (await tx.execute(sql`select ${AS_JSON} as readers from ${from} r`)) as unknown as { readers: ItemReader[] }[];
+  return row?.readers ?? [];
+}
+
+export function futureReaders(actor: Actor, readers: readonly ItemReader[]): FutureReaders {
+  const team = {} as FutureReaders['team'];
+  for (const itemClass of ITEM_CLASSES) {
+    const item = { itemClass, isDraft: false, authorId: actor.personId, readerIds: [] };
+    const reading = readers.filter((reader) => readingRule(reader, item) !== null && !reader.parts.includes('leader'));
+    team[itemClass] = reading.map(({ name }) => name);
+  }
+  return {
+    team,
+    leaders: readers.filter(({ parts }) => parts.includes('leader')).map(({ name }) => name),
+    nameable: readers.filter((reader) => mayBeNamed(reader, actor.personId)).map(({ id, name }) => ({ id, name })),
+  };
+}
+
+/** Those something restricted is about to name, or null where one of them doesn't read the case or the company. */
+export async function readersToName(
+  tx: Tx,
+  actor: Actor,
+  held: HeldBy,
+  { itemClass, readerIds }: { itemClass: ItemClass; readerIds: readonly string[] },
+): Promise<string[] | null> {
+  const named = namedReaders(itemClass, readerIds);
+  if (named.length === 0) return named;
+  const readers = await listReaders(tx, held);
+  const isOfTeam = (id: string) => readers.some((reader) => reader.id === id && !reader.parts.includes('leader'));
+  return named.every(isOfTeam) ? named.filter((id) => id !== actor.personId) : null;
+}
