@@ -104,6 +104,7 @@ export default [
     route('plan', 'routes/company/my-plan.tsx'),
     route('plan/people', 'routes/company/people.tsx'),
     route('plan/company', 'routes/company/own-profile.tsx'),
+    route('plan/company/documents', 'routes/company/own-documents.tsx'),
     route('plan/company/years/:yearId', 'routes/company/own-year.tsx'),
     route('plan/company/links/:linkId', 'routes/company/own-link.tsx'),
     route('plan/cases/:caseId', 'routes/company/plan-case.tsx'),

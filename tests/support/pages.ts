@@ -421,6 +421,7 @@ const PAGES: Record<string, PageState[]> = {
     at('refused', 'leader', '/plan/people', sendEmpty),
   ],
   '/plan/company': [at('own', 'leader', '/plan/company'), at('saved', 'leader', '/plan/company?done=1')],
+  '/plan/company/documents': [at('list', 'leader', '/plan/company/documents')],
   '/plan/company/links/:linkId': [
     at('fresh', 'leader', '/plan/company/links/new'),
     at('refused', 'leader', '/plan/company/links/new', sendEmpty),

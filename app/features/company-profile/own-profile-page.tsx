@@ -22,6 +22,7 @@ type Props = { profile: OwnProfile; today: string; isDone: boolean; reply: FormR
 /** What the cluster knows of a company, for its leader: what is theirs they correct here, the rest they read. */
 export function OwnProfilePage({ profile, today, isDone, reply, projects }: Props) {
   const t = useMessages('profile');
+  const d = useMessages('documents');
   const { company, records, annual, aid } = profile;
   const here = `/plan/company?company=${company.id}`;
   return (
@@ -55,6 +56,9 @@ export function OwnProfilePage({ profile, today, isDone, reply, projects }: Prop
       </p>
       <AidCard companyId={company.id} aid={aid} today={today} canEdit={false} />
       <EstablishmentsCard companyId={company.id} siren={company.siren} places={records.establishments} canEdit={false} />
+      <Card id="documents" title={d('title')}>
+        <Link to={`/plan/company/documents?company=${company.id}`}>{d('open')}</Link>
+      </Card>
       {projects}
     </div>
   );

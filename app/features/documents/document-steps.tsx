@@ -8,7 +8,7 @@ type Props = { holder: HolderName; here: string; isForCompany: boolean; isList?:
 /** Where the documents of a case or a company are read. */
 export function documentsAddress({ ofCase, companyId }: HolderName, isForCompany: boolean): string {
   if (ofCase) return `${isForCompany ? '/plan' : ''}/cases/${ofCase.id}/documents`;
-  return isForCompany ? '/plan' : `/companies/${companyId}/documents`;
+  return isForCompany ? `/plan/company/documents?company=${companyId}` : `/companies/${companyId}/documents`;
 }
 
 /** The way back from a page about documents. */
@@ -28,7 +28,13 @@ export function DocumentSteps({ holder, here, isForCompany, isList = false }: Pr
       />
     );
   const own = isForCompany
-    ? [{ to: '/plan', label: n('section.plan') }]
-    : [{ to: '/companies', label: c('title') }, { to: `/companies/${companyId}`, label: companyName }, ...(isList ? [] : [list])];
-  return <Breadcrumb steps={[...own, { label: here }]} />;
+    ? [
+        { to: `/plan?company=${companyId}`, label: n('section.plan') },
+        { to: `/plan/company?company=${companyId}`, label: companyName },
+      ]
+    : [
+        { to: '/companies', label: c('title') },
+        { to: `/companies/${companyId}`, label: companyName },
+      ];
+  return <Breadcrumb steps={[...own, ...(isList ? [] : [list]), { label: here }]} />;
 }

@@ -54,7 +54,7 @@ function Foot({ page: { holder, next, isFirst }, isForCompany }: Pick<Props, 'pa
   return (
     <span className="row">
       {isFirst ? null : <Link to={base}>{t('newest')}</Link>}
-      {next ? <Link to={`${base}?before=${next}`}>{t('older')}</Link> : null}
+      {next ? <Link to={`${base}${base.includes('?') ? '&' : '?'}before=${next}`}>{t('older')}</Link> : null}
     </span>
   );
 }

@@ -34,7 +34,8 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return form.reply;
   const outcome = await asActor(actor, (tx) => withdrawDocument(tx, actor, args.params.documentId, form.data, now()), form);
   return answer(outcome, {
-    done: ({ caseId }) => redirect(caseId ? `/plan/cases/${caseId}/documents?done=withdrawn` : '/plan'),
+    done: ({ caseId, companyId }) =>
+      redirect(caseId ? `/plan/cases/${caseId}/documents?done=withdrawn` : `/plan/company/documents?company=${companyId}&done=withdrawn`),
     refused: DOCUMENT_REFUSED,
     values: form.values,
   });

@@ -5,12 +5,11 @@ import { requireActor } from '~/access/require-actor.server';
 import { addCaseDocument } from '~/features/documents/add-document.server';
 import { mayAddDocument } from '~/features/documents/document.policy';
 import { addDocumentSchema } from '~/features/documents/document.schema';
-import { readDocumentsPage } from '~/features/documents/document-page.queries.server';
 import { DOCUMENT_REFUSED } from '~/features/documents/document-refused';
 import { findCaseHolder } from '~/features/documents/documents.queries.server';
 import { keepDocument } from '~/features/documents/keep-document.server';
 import { receiveDocument } from '~/features/documents/receive-document.server';
-import { messagesFor } from '~/i18n/messages.server';
+import { showDocuments } from '~/features/documents/show-documents.server';
 import { now } from '~/platform/clock.server';
 import { notFound } from '~/platform/http.server';
 import { revalidateAfterRefusal } from '~/ui/forms/after-refusal';
@@ -28,15 +27,9 @@ export const shouldRevalidate = revalidateAfterRefusal;
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args, 'company');
-  const query = new URL(args.request.url).searchParams;
-  const page = await asReader(actor, async (tx) => {
-    const holder = await findCaseHolder(tx, actor, args.params.caseId);
-    return holder && readDocumentsPage(tx, actor, holder, query.get('before'), query.get('milestone'));
-  });
-  if (!page) throw notFound();
-  const done = (['added', 'withdrawn'] as const).find((word) => word === query.get('done')) ?? null;
-  const name = page.holder.ofCase?.reference ?? page.holder.companyName;
-  return { page, done, title: messagesFor(actor.locale)('documents')('title.of', { name }) };
+  const shown = await showDocuments(actor, args.request.url, (tx) => findCaseHolder(tx, actor, args.params.caseId));
+  if (!shown) throw notFound();
+  return shown;
 }
 
 /** Whoever may add nothing is told before a byte of the file is read. */

@@ -1,0 +1,59 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { asReader } from '~/access/acting.server';
+import { requireActor } from '~/access/require-actor.server';
+import { addCompanyDocument } from '~/features/documents/add-document.server';
+import { mayAddDocument } from '~/features/documents/document.policy';
+import { addDocumentSchema } from '~/features/documents/document.schema';
+import { DOCUMENT_REFUSED } from '~/features/documents/document-refused';
+import { findCompanyHolder } from '~/features/documents/documents.queries.server';
+import { keepDocument } from '~/features/documents/keep-document.server';
+import { receiveDocument } from '~/features/documents/receive-document.server';
+import { showDocuments } from '~/features/documents/show-documents.server';
+import { ledCompany } from '~/features/outcomes/led-company';
+import { now } from '~/platform/clock.server';
+import { notFound } from '~/platform/http.server';
+import { revalidateAfterRefusal } from '~/ui/forms/after-refusal';
+import { answer } from '~/ui/forms/answer.server';
+import type { FormReply } from '~/ui/forms/form-reply';
+import { readUpload } from '~/ui/forms/read-upload.server';
+import { later } from '~/ui/later';
+import { pageTitle } from '~/ui/page-title';
+
+const DocumentsPage = later(async () => (await import('~/features/documents/documents-page')).DocumentsPage);
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title) }];
+
+export const shouldRevalidate = revalidateAfterRefusal;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requireActor(args, 'company');
+  const company = ledCompany(actor, args.request.url);
+  const shown = company && (await showDocuments(actor, args.request.url, (tx) => findCompanyHolder(tx, actor, company.id)));
+  if (!shown) throw notFound();
+  return shown;
+}
+
+/** Whoever may add nothing is told before a byte of the file is read. */
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requireActor(args, 'company');
+  const company = ledCompany(actor, args.request.url);
+  if (!company) throw notFound();
+  const holder = await asReader(actor, (tx) => findCompanyHolder(tx, actor, company.id));
+  if (!holder || !mayAddDocument(holder.part)) throw notFound();
+  const form = await readUpload(args.request, addDocumentSchema, (name, chunks) => receiveDocument(holder, name, chunks));
+  if (!form.ok) return form.reply;
+  const outcome = await keepDocument(actor, form.file, form, (tx, kept) =>
+    addCompanyDocument(tx, actor, company.id, form.data, kept, now()),
+  );
+  return answer(outcome, {
+    done: ({ documentId }) => redirect(`/plan/company/documents?company=${company.id}&done=added#document-${documentId}`),
+    refused: DOCUMENT_REFUSED,
+    values: form.values,
+  });
+}
+
+export default function OwnDocuments() {
+  const { page, done } = useLoaderData<typeof loader>();
+  return <DocumentsPage page={page} done={done} reply={useActionData<typeof action>() as FormReply | undefined} isForCompany={true} />;
+}
