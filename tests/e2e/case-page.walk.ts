@@ -76,7 +76,7 @@ test('staff write a note that names its readers, share it, and settle a task, fr
 
   await addTask.click();
   await page.getByLabel(t('task')).fill(mark);
-  await page.getByRole('radio', { name: say('programmes')('side.company') }).check();
+  await page.getByRole('radio', { name: say('programmes')('side.company'), exact: true }).check();
   await page.getByRole('button', { name: t('submit'), exact: true }).click();
   await page.waitForURL(/#task-/);
   await page.getByRole('button', { name: t('complete.of', { title: mark }) }).click();

@@ -120,6 +120,8 @@ const PLACE =
 const AID = "select g.company_id || '/aid/' || g.id from aid_grants g where g.cluster_id = $1 and g.company_id in @companies order by 1";
 const INTERNAL_NOTE =
   "select n.case_id || '/notes/' || n.id from notes n where n.cluster_id = $1 and n.author_id = $2 and n.confidentiality = 'team' and n.state = 'published' and n.case_id in @cases order by n.id";
+const TEAM_NOTE =
+  "select n.id from notes n where n.cluster_id = $1 and n.confidentiality = 'team' and n.state = 'published' and n.case_id in @cases order by n.author_id = $2 desc, n.id";
 const OPEN_TASK =
   "select t.case_id || '/tasks/' || t.id from tasks t where t.cluster_id = $1 and t.state = 'open' and t.case_id in @cases order by t.id";
 const documentOf = (side: string) =>
@@ -359,7 +361,7 @@ const PAGES: Record<string, PageState[]> = {
   '/cases/:caseId/history': [ofCase('active', 'advisor', '/history'), ofCase('submitted', 'director', '/history')],
   '/cases/:caseId/notes': [ofCase('active', 'advisor', '/notes'), ofCase('submitted', 'director', '/notes')],
   '/cases/:caseId/notes/:noteId': [found('own', 'advisor', INTERNAL_NOTE, (ids) => `/cases/${ids}`)],
-  '/readers/:kind/:itemId': [found('note', 'advisor', INTERNAL_NOTE, (ids) => `/readers/note/${ids.split('/').at(-1)}`)],
+  '/readers/:kind/:itemId': [found('note', 'advisor', TEAM_NOTE, (id) => `/readers/note/${id}`)],
   '/cases/:caseId/documents': [ofCase('active', 'advisor', '/documents'), ofCase('submitted', 'director', '/documents')],
   '/companies/:companyId/documents': [found('kept', 'advisor', KEPT_COMPANY, (id) => `/companies/${id}/documents`)],
   '/documents/:documentId': [found('team', 'advisor', documentOf('advisor'), (id) => `/documents/${id}`)],

@@ -78,7 +78,7 @@ export function PageFrame({ children }: { children: ReactNode }) {
         </div>
       </header>
       {viewer?.viewing ? (
-        <Form className="callout" method="post" action="/view/end">
+        <Form className="callout row" method="post" action="/view/end">
           {t('view.banner', { company: viewer.viewing })}
           <button type="submit" className="btn">
             {t('view.end')}
