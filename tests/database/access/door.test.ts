@@ -279,28 +279,6 @@ describe('how long a sign-in lasts (S08)', () => {
   });
 });
 
-describe('a form sent after the sign-in ended (S08)', () => {
-  const page = () => `/companies/${world.a.companyId}/contacts/new`;
-  const form = { givenName: 'Zoé', familyName: 'Martin-Lefèvre', idempotencyKey: 'the-key', newPassword: 'hidden canary', code: '123456' };
-
-  it('comes back whole to whoever sent it, to be sent again, without what proves who somebody is', async () => {
-    const cookie = sessionIn(await signIn('advisor'));
-    await admin`delete from sessions where id = ${await digestOf(cookie)}`;
-    for (const routeId of [undefined, 'routes/advisor/company-contact-new']) {
-      const answer = await crawl.ask(site, page(), { cookie, form, ...(routeId && { routeId }) });
-      expect(answer.status).toBe(401);
-      for (const kept of ['Zoé', 'Martin-Lefèvre', 'the-key', page()]) expect(answer.body).toContain(kept);
-      expect(answer.body).not.toMatch(/hidden canary|123456/);
-    }
-  });
-
-  it('goes nowhere for whoever was never signed in', async () => {
-    const answer = await crawl.ask(site, page(), { form });
-    expect([answer.status, answer.location]).toEqual([302, '/sign-in']);
-    expect(answer.body).not.toContain('Martin-Lefèvre');
-  });
-});
-
 describe('one’s own sign-ins (S10)', () => {
   const page = (cookie: string) => crawl.ask(site, '/account/security', { cookie });
   const handlesIn = ({ body }: Answer) =>

@@ -163,6 +163,29 @@ describe('the end of a sign-in (S07, S17)', () => {
   });
 });
 
+describe('a form sent after the sign-in ended (S08)', () => {
+  const page = () => `/companies/${world.a.companyId}/contacts/new`;
+  const form = { givenName: 'Zoé', familyName: 'Martin-Lefèvre', idempotencyKey: 'the-key', newPassword: 'hidden canary', code: '123456' };
+
+  it('comes back whole to whoever sent it, to be sent again, without what proves who somebody is', async () => {
+    const cookie = cookieIn(await signIn('advisor'));
+    const { digestToken } = await import('~/access/sessions.server');
+    await admin`delete from sessions where id = ${digestToken(tokenIn(cookie))}`;
+    for (const routeId of [undefined, 'routes/advisor/company-contact-new']) {
+      const answer = await crawl.ask(site, page(), { cookie, form, ...(routeId && { routeId }) });
+      expect(answer.status).toBe(401);
+      for (const kept of ['Zoé', 'Martin-Lefèvre', 'the-key', page()]) expect(answer.body).toContain(kept);
+      expect(answer.body).not.toMatch(/hidden canary|123456/);
+    }
+  });
+
+  it('goes nowhere for whoever was never signed in', async () => {
+    const answer = await crawl.ask(site, page(), { form });
+    expect([answer.status, answer.location]).toEqual([302, '/sign-in']);
+    expect(answer.body).not.toContain('Martin-Lefèvre');
+  });
+});
+
 describe('what is taken from somebody is gone at the next request (S09)', () => {
   const advisorSees = (cookie: string) =>
     outlets(cookie, `/companies/${world.a.companyId}`, `/companies/${world.a.companyId}/contacts/new`);
