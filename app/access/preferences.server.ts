@@ -42,7 +42,8 @@ export async function choosePreferences(actor: Actor | null, chosen: { locale?: 
   );
 }
 
-function readCookies(header: string | null): Map<string, string> {
+/** What the browser sent, by name. */
+export function readCookies(header: string | null): Map<string, string> {
   const pairs = (header ?? '').split(';').map((part) => part.trim().split('='));
   return new Map(pairs.map(([name = '', value = '']) => [name, value]));
 }

@@ -3,22 +3,38 @@ import { useMessages } from '~/i18n/use-messages';
 import { Card } from '~/ui/card';
 import { Chart } from '~/ui/charts/chart';
 import { TrajectoryTable } from '~/ui/charts/trajectory-table';
+import { PageHead } from '~/ui/shell';
 import { StatusMark, useIndicatorWords } from './indicator-words';
 import { type ImpactReading, readingAddress } from './reading';
+import { ReadingForm } from './reading-form';
 import { RefusedDay } from './refused-day';
 import { INDICATOR_STATUSES } from './scorecard';
 import type { Scorecard, ScorecardLine } from './scorecard.queries.server';
 import { ApartCard, IndicatorTable } from './scorecard-tables';
+import { ImpactTabs } from './section-tabs';
 import type { TrajectoryView } from './trajectory-drawing.server';
 
-type Props = { scorecard: Scorecard; reading: ImpactReading; trajectory: TrajectoryView | null };
+type Props = {
+  scorecard: Scorecard;
+  reading: ImpactReading;
+  trajectory: TrajectoryView | null;
+  heading: string;
+  /** Of the indicators: how many there are, and how many stand where. */
+  counts: { n: number; held: number; watch: number; gap: number };
+};
 
 /** The contract on a day: statuses, the chosen trajectory, every indicator, and what is declared or confirmed shown apart. */
-export function ScorecardPage({ scorecard, reading, trajectory }: Props) {
+export function ScorecardPage({ scorecard, reading, trajectory, heading, counts }: Props) {
   const t = useMessages('impact');
   const lines = scorecard.objectives.flatMap((objective) => objective.lines);
   return (
     <div className="stack stack--4">
+      <PageHead
+        title={heading}
+        lede={t('lede', counts)}
+        actions={<ReadingForm reading={reading} {...(trajectory ? { more: { indicator: trajectory.code } } : {})} />}
+      />
+      <ImpactTabs current="contract" reading={reading} />
       <RefusedDay on={reading.on} />
       <StatusCells lines={lines} />
       <div className="cols cols--65">

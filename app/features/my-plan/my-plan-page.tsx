@@ -12,10 +12,10 @@ import type { MyPlan } from './my-plan.queries.server';
 import { TrackPath } from './track-path';
 import { NextAction, TurnList } from './turn-card';
 
-type Props = { plan: MyPlan; givenName: string; companies: readonly { id: string; name: string }[] };
+type Props = { plan: MyPlan; givenName: string };
 
 /** What the leader finds when they come: the one thing to do, the rest of their turn, the path of each track, who to call. */
-export function MyPlanPage({ plan, givenName, companies }: Props) {
+export function MyPlanPage({ plan, givenName }: Props) {
   const t = useMessages('my_plan');
   const { company, turn, open, others, advisers, today } = plan;
   const [next, ...rest] = turn;
@@ -30,7 +30,6 @@ export function MyPlanPage({ plan, givenName, companies }: Props) {
           <Link to={`/plan/company?company=${company.id}`}>{t('company_record')}</Link> {' · '}
           <Link to={`/plan/people?company=${company.id}`}>{t('company_people')}</Link>
         </p>
-        {companies.length > 1 ? <CompanyChoice current={company.id} companies={companies} /> : null}
       </div>
       {isEmpty ? (
         <EmptyState icon={Sprout} title={t('empty.title')} action={<AskLink companyId={company.id} isMain />}>
@@ -57,19 +56,6 @@ export function MyPlanPage({ plan, givenName, companies }: Props) {
         {advisers.length > 0 ? <Advisers advisers={advisers} /> : null}
       </div>
     </div>
-  );
-}
-
-function CompanyChoice({ current, companies }: { current: string; companies: Props['companies'] }) {
-  const t = useMessages('my_plan');
-  return (
-    <nav className="tabs" aria-label={t('companies')}>
-      {companies.map(({ id, name }) => (
-        <Link key={id} to={`/plan?company=${id}`} aria-current={id === current ? 'page' : undefined}>
-          {name}
-        </Link>
-      ))}
-    </nav>
   );
 }
 

@@ -27,6 +27,8 @@ export type Viewer = Pick<Actor, 'givenName' | 'familyName' | 'email' | 'audienc
   readsAudit: boolean;
   /** Until the sign-in ends by itself. */
   secondsLeft: number;
+  /** Those they lead. */
+  companies: { id: string; name: string }[];
 };
 
 const SECTION_ICON = {
@@ -45,8 +47,8 @@ export function useSignedIn(): { viewer: Viewer | null; isDemo: boolean; referen
   return useRouteLoaderData('root');
 }
 
-/** The frame of every page: top bar, the page, footer. */
-export function PageFrame({ children }: { children: ReactNode }) {
+/** The frame of every page: top bar, the page, footer. `about` says what its pages are about. */
+export function PageFrame({ about, children }: { about?: ReactNode; children: ReactNode }) {
   const t = useMessages('navigation');
   const { viewer, isDemo } = useSignedIn() ?? { viewer: null, isDemo: false };
   const isStaff = viewer?.audience === 'staff';
@@ -64,6 +66,7 @@ export function PageFrame({ children }: { children: ReactNode }) {
             Perspective PME
           </Link>
           {viewer && viewer.sections.length > 0 ? <Sections sections={viewer.sections} /> : null}
+          {about}
           <div className="topbar__tools">
             {isDemo ? <span className="demo-tag">{t('demo')}</span> : null}
             {isStaff ? (

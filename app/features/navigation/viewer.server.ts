@@ -4,7 +4,7 @@ import { readsAudit, sectionsOf } from './sections';
 
 /** What the page frame shows of the signed-in person. */
 export function viewerOf(actor: Actor, at: Date): Viewer {
-  const { givenName, familyName, email, audience, clusterName, isDemo, spaces, viewing, endsAt } = actor;
+  const { givenName, familyName, email, audience, clusterName, isDemo, spaces, viewing, endsAt, companies } = actor;
   return {
     givenName,
     familyName,
@@ -12,7 +12,9 @@ export function viewerOf(actor: Actor, at: Date): Viewer {
     audience,
     clusterName,
     isDemo,
-    spaces,
+    // A choice of clusters or of companies is made on the same page.
+    spaces: Math.max(spaces, companies.length),
+    companies: companies.map(({ id, name }) => ({ id, name })),
     viewing: viewing?.name ?? null,
     sections: sectionsOf(actor),
     readsAudit: readsAudit(actor),

@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { asActor, asReader } from '~/access/acting.server';
+import { ledCompany } from '~/access/led-company.server';
 import { requireActor } from '~/access/require-actor.server';
 import { answerFigure } from '~/features/outcomes/answer-figure.server';
 import { confirmFigureSchema } from '~/features/outcomes/confirm-figures.schema';
 import { FIGURE_REFUSED } from '~/features/outcomes/figure-refused';
 import { listFiguresToConfirm } from '~/features/outcomes/figures.queries.server';
-import { ledCompany } from '~/features/outcomes/led-company';
 import { messagesFor } from '~/i18n/messages.server';
 import { useMessages } from '~/i18n/use-messages';
 import { now } from '~/platform/clock.server';
@@ -24,7 +24,7 @@ export const shouldRevalidate = revalidateAfterRefusal;
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args, 'company');
-  const company = ledCompany(actor, args.request.url);
+  const company = ledCompany(actor, args.request);
   if (!company) throw notFound();
   const figures = await asReader(actor, (tx) => listFiguresToConfirm(tx, actor, company.id));
   const isSent = new URL(args.request.url).searchParams.has('sent');
@@ -39,7 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireActor(args, 'company');
-  const company = ledCompany(actor, args.request.url);
+  const company = ledCompany(actor, args.request);
   if (!company) throw notFound();
   const form = await readForm(args.request, confirmFigureSchema);
   if (!form.ok) return form.reply;

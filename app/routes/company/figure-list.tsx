@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { asActor, asReader } from '~/access/acting.server';
+import { ledCompany } from '~/access/led-company.server';
 import { requireActor } from '~/access/require-actor.server';
 import { FIGURE_REFUSED } from '~/features/outcomes/figure-refused';
 import { listFiguresToGive } from '~/features/outcomes/figures.queries.server';
 import { giveFigures, giveFiguresSchema } from '~/features/outcomes/give-figures.server';
-import { ledCompany } from '~/features/outcomes/led-company';
 import { messagesFor } from '~/i18n/messages.server';
 import { useMessages } from '~/i18n/use-messages';
 import { now } from '~/platform/clock.server';
@@ -23,7 +23,7 @@ export const shouldRevalidate = revalidateAfterRefusal;
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args, 'company');
-  const company = ledCompany(actor, args.request.url);
+  const company = ledCompany(actor, args.request);
   if (!company) throw notFound();
   const questions = await asReader(actor, (tx) => listFiguresToGive(tx, actor, company.id));
   const given = Number(new URL(args.request.url).searchParams.get('given')) || 0;
@@ -37,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireActor(args, 'company');
-  const company = ledCompany(actor, args.request.url);
+  const company = ledCompany(actor, args.request);
   if (!company) throw notFound();
   const asked = await asReader(actor, (tx) => listFiguresToGive(tx, actor, company.id));
   const form = await readForm(args.request, giveFiguresSchema(asked));

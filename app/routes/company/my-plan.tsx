@@ -1,9 +1,9 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { asReader } from '~/access/acting.server';
+import { ledCompany } from '~/access/led-company.server';
 import { requireActor } from '~/access/require-actor.server';
 import { readMyPlan } from '~/features/my-plan/my-plan.queries.server';
-import { ledCompany } from '~/features/outcomes/led-company';
 import { messagesFor } from '~/i18n/messages.server';
 import { now } from '~/platform/clock.server';
 import { notFound } from '~/platform/http.server';
@@ -15,13 +15,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args, 'company');
-  const company = ledCompany(actor, args.request.url);
+  const company = ledCompany(actor, args.request);
   // A collaborator leads no company: their page says what will be opened to them, and by whom.
   if (!company && !new URL(args.request.url).searchParams.has('company')) throw redirect('/welcome');
   if (!company) throw notFound();
   const plan = await asReader(actor, (tx) => readMyPlan(tx, actor, company, now()));
   const title = `${messagesFor(actor.locale)('my_plan')('title')} · ${company.name} · Perspective PME`;
-  return { plan, givenName: actor.givenName, companies: actor.companies.map(({ id, name }) => ({ id, name })), title };
+  return { plan, givenName: actor.givenName, title };
 }
 
 export default function MyPlan() {

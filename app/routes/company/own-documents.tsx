@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { asReader } from '~/access/acting.server';
+import { ledCompany } from '~/access/led-company.server';
 import { requireActor } from '~/access/require-actor.server';
 import { addCompanyDocument } from '~/features/documents/add-document.server';
 import { mayAddDocument } from '~/features/documents/document.policy';
@@ -10,7 +11,6 @@ import { findCompanyHolder } from '~/features/documents/documents.queries.server
 import { keepDocument } from '~/features/documents/keep-document.server';
 import { receiveDocument } from '~/features/documents/receive-document.server';
 import { showDocuments } from '~/features/documents/show-documents.server';
-import { ledCompany } from '~/features/outcomes/led-company';
 import { now } from '~/platform/clock.server';
 import { notFound } from '~/platform/http.server';
 import { revalidateAfterRefusal } from '~/ui/forms/after-refusal';
@@ -28,7 +28,7 @@ export const shouldRevalidate = revalidateAfterRefusal;
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args, 'company');
-  const company = ledCompany(actor, args.request.url);
+  const company = ledCompany(actor, args.request);
   const shown = company && (await showDocuments(actor, args.request.url, (tx) => findCompanyHolder(tx, actor, company.id)));
   if (!shown) throw notFound();
   return shown;
@@ -37,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Whoever may add nothing is told before a byte of the file is read. */
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireActor(args, 'company');
-  const company = ledCompany(actor, args.request.url);
+  const company = ledCompany(actor, args.request);
   if (!company) throw notFound();
   const holder = await asReader(actor, (tx) => findCompanyHolder(tx, actor, company.id));
   if (!holder || !mayAddDocument(holder.part)) throw notFound();

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { asActor, asReader } from '~/access/acting.server';
+import { ledCompany } from '~/access/led-company.server';
 import { requireActor } from '~/access/require-actor.server';
 import { removeCapitalLinkSchema, saveCapitalLinkSchema } from '~/features/capital/save-capital-link.schema';
 import {
@@ -10,7 +11,6 @@ import {
   saveCapitalLink,
 } from '~/features/capital/save-capital-link.server';
 import { readOwnProfile } from '~/features/company-profile/own-profile.queries.server';
-import { ledCompany } from '~/features/outcomes/led-company';
 import { yearOf } from '~/features/programmes/paris-date';
 import { messagesFor } from '~/i18n/messages.server';
 import { useMessages } from '~/i18n/use-messages';
@@ -33,7 +33,7 @@ export const shouldRevalidate = revalidateAfterRefusal;
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args, 'company');
-  const company = ledCompany(actor, args.request.url);
+  const company = ledCompany(actor, args.request);
   const page = company && (await asReader(actor, (tx) => readOwnProfile(tx, actor, company.id, today())));
   if (!page) throw notFound();
   const { linkId } = args.params;
@@ -46,7 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireActor(args, 'company');
-  const company = ledCompany(actor, args.request.url);
+  const company = ledCompany(actor, args.request);
   const { linkId } = args.params;
   if (!company || (linkId !== 'new' && !isId(linkId))) throw notFound();
   const companyId = company.id;

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { asActor, asReader } from '~/access/acting.server';
+import { ledCompany } from '~/access/led-company.server';
 import { requireActor } from '~/access/require-actor.server';
 import { ownActivitySchema } from '~/features/company-profile/edit-activity.schema';
 import { stateOwnActivity } from '~/features/company-profile/edit-activity.server';
@@ -9,7 +10,6 @@ import { OWN_OWNERSHIP_REFUSALS, stateOwnOwnership } from '~/features/company-pr
 import { readOwnProfile } from '~/features/company-profile/own-profile.queries.server';
 import { stateExportControlSchema } from '~/features/company-profile/restricted.schema';
 import { stateExportControl } from '~/features/company-profile/restricted.server';
-import { ledCompany } from '~/features/outcomes/led-company';
 import { listCompanyProjects } from '~/features/projects/company-projects.queries.server';
 import { messagesFor } from '~/i18n/messages.server';
 import { today } from '~/platform/clock.server';
@@ -33,7 +33,7 @@ export const shouldRevalidate = revalidateAfterRefusal;
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args, 'company');
-  const company = ledCompany(actor, args.request.url);
+  const company = ledCompany(actor, args.request);
   if (!company) throw notFound();
   const { profile, projects } = await asReader(actor, async (tx) => ({
     profile: await readOwnProfile(tx, actor, company.id, today()),
@@ -46,7 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireActor(args, 'company');
-  const company = ledCompany(actor, args.request.url);
+  const company = ledCompany(actor, args.request);
   if (!company) throw notFound();
   const done = () => redirect(`/plan/company?company=${company.id}&done=1`);
   const intent = (await args.request.clone().formData()).get('intent');

@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { asActor, asReader } from '~/access/acting.server';
+import { ledCompany } from '~/access/led-company.server';
 import { requireActor } from '~/access/require-actor.server';
 import { readOwnProfile } from '~/features/company-profile/own-profile.queries.server';
 import { recordYearSchema } from '~/features/company-profile/record-year.schema';
 import { RECORD_YEAR_REFUSALS, recordYear } from '~/features/company-profile/record-year.server';
-import { ledCompany } from '~/features/outcomes/led-company';
 import { messagesFor } from '~/i18n/messages.server';
 import { useMessages } from '~/i18n/use-messages';
 import { today } from '~/platform/clock.server';
@@ -26,7 +26,7 @@ export const shouldRevalidate = revalidateAfterRefusal;
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args, 'company');
-  const company = ledCompany(actor, args.request.url);
+  const company = ledCompany(actor, args.request);
   const profile = company && (await asReader(actor, (tx) => readOwnProfile(tx, actor, company.id, today())));
   if (!profile) throw notFound();
   const { yearId } = args.params;
@@ -38,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireActor(args, 'company');
-  const company = ledCompany(actor, args.request.url);
+  const company = ledCompany(actor, args.request);
   const { yearId } = args.params;
   if (!company || (yearId !== 'new' && !isId(yearId))) throw notFound();
   const form = await readForm(args.request, recordYearSchema);

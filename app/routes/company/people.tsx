@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { asActor, asReader } from '~/access/acting.server';
+import { ledCompany } from '~/access/led-company.server';
 import { requireActor } from '~/access/require-actor.server';
-import { ledCompany } from '~/features/outcomes/led-company';
 import { colleaguesAct, PEOPLE_REFUSED } from '~/features/people/change-colleagues.server';
 import { colleagueDoneOf } from '~/features/people/colleague-done';
 import { colleaguesSchema } from '~/features/people/colleagues.schema';
@@ -25,7 +25,7 @@ export const shouldRevalidate = revalidateAfterRefusal;
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args, 'company');
-  const company = ledCompany(actor, args.request.url);
+  const company = ledCompany(actor, args.request);
   if (!company) throw notFound();
   const page = await asReader(actor, (tx) => readColleagues(tx, actor, company.id, now()));
   const done = colleagueDoneOf(new URL(args.request.url).searchParams);
@@ -35,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireActor(args, 'company');
-  const company = ledCompany(actor, args.request.url);
+  const company = ledCompany(actor, args.request);
   if (!company) throw notFound();
   const form = await readForm(args.request, colleaguesSchema);
   if (!form.ok) return form.reply;

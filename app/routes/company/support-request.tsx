@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { asActor, asReader } from '~/access/acting.server';
+import { ledCompany } from '~/access/led-company.server';
 import { requireActor } from '~/access/require-actor.server';
 import { isTrack } from '~/features/programmes/track';
 import { findRequestCompany, readRequestForm } from '~/features/requests/request-page.queries.server';
@@ -32,7 +33,7 @@ async function asked(args: Args) {
   const requestId = args.params.requestId ?? url.searchParams.get('draft') ?? undefined;
   const named = args.params.companyId ?? url.searchParams.get('company') ?? undefined;
   if ([requestId, named].some((id) => id !== undefined && !isId(id))) throw notFound();
-  return { actor, url, requestId, named: named ?? (requestId ? undefined : actor.companies[0]?.id) };
+  return { actor, url, requestId, named: named ?? (requestId ? undefined : ledCompany(actor, args.request)?.id) };
 }
 
 export const shouldRevalidate = revalidateAfterRefusal;

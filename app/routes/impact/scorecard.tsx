@@ -4,17 +4,14 @@ import { asReader } from '~/access/acting.server';
 import { requireActor } from '~/access/require-actor.server';
 import { readingOf } from '~/features/impact/reading';
 import { readScorecard } from '~/features/impact/scorecard.queries.server';
-import { ImpactTabs } from '~/features/impact/section-tabs';
 import { drawIndicator } from '~/features/impact/trajectory-drawing.server';
 import { messagesFor } from '~/i18n/messages.server';
-import { useMessages } from '~/i18n/use-messages';
 import { today } from '~/platform/clock.server';
 import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
-import { Page, PageHead } from '~/ui/shell';
+import { Page } from '~/ui/shell';
 
 const NoContract = later(async () => (await import('~/features/impact/no-contract')).NoContract);
-const ReadingForm = later(async () => (await import('~/features/impact/reading-form')).ReadingForm);
 const ScorecardPage = later(async () => (await import('~/features/impact/scorecard-page')).ScorecardPage);
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -38,26 +35,6 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.heading) }];
 
 export default function Scorecard() {
-  const { scorecard, reading, trajectory, heading, counts } = useLoaderData<typeof loader>();
-  const t = useMessages('impact');
-  if (!scorecard) {
-    return (
-      <Page>
-        <NoContract />
-      </Page>
-    );
-  }
-  return (
-    <Page>
-      <div className="stack stack--4">
-        <PageHead
-          title={heading}
-          lede={t('lede', counts)}
-          actions={<ReadingForm reading={reading} {...(trajectory ? { more: { indicator: trajectory.code } } : {})} />}
-        />
-        <ImpactTabs current="contract" reading={reading} />
-        <ScorecardPage scorecard={scorecard} reading={reading} trajectory={trajectory} />
-      </div>
-    </Page>
-  );
+  const { scorecard, ...shown } = useLoaderData<typeof loader>();
+  return <Page>{scorecard ? <ScorecardPage scorecard={scorecard} {...shown} /> : <NoContract />}</Page>;
 }

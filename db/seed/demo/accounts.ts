@@ -32,13 +32,13 @@ export async function listAccounts(sql: postgres.Sql): Promise<DemoAccount[]> {
     const rows = await sql.begin(async (tx) => {
       await tx`select access.enter_system(${id}, 'seed')`;
       return tx<{ role: string; email: string; name: string; company: string | null }[]>`
-        select o.role, o.email, p.given_name || ' ' || p.family_name as name, c.name as company
+        select o.role, o.email, p.given_name || ' ' || p.family_name as name, own.names as company
         from programmes g
           cross join lateral rows from (jsonb_to_recordset(g.settings -> 'demo' -> 'accounts') as (email text, role text)) with ordinality o (email, role, n)
           join accounts a on a.email = o.email collate "C"
           join people p on p.cluster_id = g.cluster_id and p.account_id = a.id
-          left join company_roles own on own.cluster_id = p.cluster_id and own.person_id = p.id
-          left join companies c on c.cluster_id = own.cluster_id and c.id = own.company_id
+          cross join lateral (select string_agg(c.name, ', ' order by c.name) as names from company_roles r
+            join companies c on c.cluster_id = r.cluster_id and c.id = r.company_id where r.cluster_id = p.cluster_id and r.person_id = p.id) own
         where g.cluster_id = ${id} order by o.n`;
     });
     listed.push(...rows.map(({ role, email, name, company }) => ({ role, email, password: demoPassword(role), name, cluster, company })));

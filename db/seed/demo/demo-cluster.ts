@@ -214,14 +214,25 @@ function addAdvisors(room: StaffRoom, count: number, block: number): StaffMember
   });
 }
 
-/** Leaders who may sign in, and a collaborator of each of the first companies. */
+/** Leaders who may sign in, the last of whom leads two companies, and a collaborator of each of the first. */
 function openLeaders(room: StaffRoom, companies: readonly DemoCompany[]): { email: string; role: string }[] {
+  const [other, last] = companies.slice(-2);
+  if (other && last) addSecondCompany(room, last, other);
   return [
     ...companies.map(({ leader }) => ({ email: leader.email, role: 'leader' })),
     ...companies
       .slice(0, COLLABORATORS)
       .map((company, place) => ({ email: addCollaborator(room, company, 400 + place), role: 'collaborator' })),
   ];
+}
+
+/** The leader of one company joins those of another. */
+function addSecondCompany({ clusterId, keys, batch, clock }: StaffRoom, { leader }: DemoCompany, other: DemoCompany): void {
+  const fromOn = clock.days.day(clock.today - 60);
+  batch.add('companyRoles', {
+    ...{ clusterId, id: keys.at(instantOf(fromOn, '10:00')), companyId: other.id, personId: leader.id, role: 'leader', fromOn },
+    ...{ jobTitle: 'Associé', isAccountOwner: false, isSignatory: false },
+  });
 }
 
 /** Somebody of a company whom its leader let in lately; returns their e-mail. */
