@@ -319,7 +319,7 @@ describe('the page of a company', () => {
     expect(page?.lanes[1]?.cases[0]).toMatchObject({ lead: 'advisor A', plannedMilestones: 10, health: 'alert' });
     expect(page?.lanes[2]?.cases[0]).toMatchObject({ health: null });
     expect(page?.lanes[1]?.cases[0]?.nextTitle).toBeTruthy();
-    expect(page?.can).toEqual({ edit: true, enrol: false, ask: true });
+    expect(page?.can).toEqual({ edit: true, enrol: false, ask: true, view: true });
     for (const actor of [otherAdvisor, world.b.actors.manager])
       expect(await asReader(actor, (tx) => readCompanyPage(tx, actor, world.a.companyId, TODAY))).toBeNull();
   });
