@@ -17,8 +17,8 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args, 'company');
-  const { caseId, documentId, requestId } = args.params;
-  const subject = { caseId, documentId, requestId };
+  const { caseId, documentId, requestId, kind, itemId } = args.params;
+  const subject = { caseId, documentId, requestId, kind, itemId };
   // Whoever has one company needs no look-up to know which one a page is about.
   const isPlain = actor.companies.length < 2 || Object.values(subject).every((id) => id === undefined);
   const about = isPlain ? ledCompany(actor, args.request) : await asReader(actor, (tx) => findCompanyAbout(tx, actor, subject));

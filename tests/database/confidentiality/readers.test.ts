@@ -380,3 +380,15 @@ describe('what is restricted leaves no trace for who may not read it', () => {
       ).toBe('unknown_reader');
   });
 });
+
+test('the frame of a page about readers names the company they read of, and none of what is out of sight', async () => {
+  const { findCompanyAbout } = await import('~/features/navigation/company-about.queries.server');
+  const { leader, otherLeader } = world.a.actors;
+  const about = (actor: Actor, kind: string, itemId: string) =>
+    asReader(actor, async (tx) => (await findCompanyAbout(tx, actor, { kind, itemId }))?.id ?? null);
+  for (const { kind, id, facts } of await plant([])) {
+    const isShared = facts.itemClass === 'company' && !facts.isDraft;
+    expect(await about(leader, kind, id)).toBe(isShared ? world.a.companyId : null);
+    expect(await about(otherLeader, kind, id)).toBeNull();
+  }
+});
