@@ -28,8 +28,10 @@ export function AccessLogPage({ filter, people, page: { rows, hasPrevious, hasNe
   return (
     <Page>
       <PageHead title={t('title')} lede={t('lede')} />
-      <AdminTabs current="access" />
-      <ChainChecks checks={checks} />
+      <div className="stack stack--4">
+        <AdminTabs current="access" />
+        <ChainChecks checks={checks} />
+      </div>
       <Filters filter={filter} people={people} />
       {rows.length > 0 ? (
         <Lines rows={rows} />

@@ -31,7 +31,11 @@ export function DocumentsPage({ page, done, reply, isForCompany }: Props) {
         lede={isForCompany ? t('lede.company') : t('lede')}
       />
       <Notice isFixed={false}>{done && !reply ? t(`done.${done}`) : null}</Notice>
-      <Card title={t('title')} isFlush={documents.length > 0} foot={<Foot page={page} isForCompany={isForCompany} />}>
+      <Card
+        title={t('title')}
+        isFlush={documents.length > 0}
+        foot={page.isFirst && !page.next ? null : <Foot page={page} isForCompany={isForCompany} />}
+      >
         {documents.length > 0 ? (
           <ul className="rows rows--tight">
             {documents.map((document) => (
@@ -50,7 +54,6 @@ export function DocumentsPage({ page, done, reply, isForCompany }: Props) {
 function Foot({ page: { holder, next, isFirst }, isForCompany }: Pick<Props, 'page' | 'isForCompany'>) {
   const t = useMessages('documents');
   const base = documentsAddress(holder, isForCompany);
-  if (isFirst && !next) return null;
   return (
     <span className="row">
       {isFirst ? null : <Link to={base}>{t('newest')}</Link>}
