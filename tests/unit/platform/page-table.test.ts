@@ -6,6 +6,7 @@ import { ROUTES } from '../../support/route-table';
 const WITHOUT_PAGE = [
   '/',
   '/sign-out',
+  '/view/end',
   '/preferences',
   '/session',
   '/documents/:documentId/file',
