@@ -17,7 +17,12 @@ export const DOCUMENTS_ROUTES: Record<string, RouteRow> = {
     form: () => ({ title: 'canary', confidentiality: 'team' }),
     upload,
   },
-  '/plan/company/documents': { opens: 'leader otherLeader', form: () => ({ title: 'canary' }), upload },
+  '/plan/company/documents': {
+    opens: 'leader',
+    query: ({ companyId }) => ({ company: companyId }),
+    form: () => ({ title: 'canary' }),
+    upload,
+  },
   '/plan/cases/:caseId/documents': { opens: 'leader', form: () => ({ title: 'canary' }), upload },
   '/documents/:documentId': { opens: ON_CASE, sends: 'advisor trackLead manager', form: () => ({ version: '1' }), upload },
   '/documents/:documentId/withdraw': { opens: ON_CASE, form: () => ({ version: '1' }) },
