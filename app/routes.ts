@@ -10,6 +10,7 @@ export default [
   route('documents/:documentId/file', 'routes/account/document-file.ts'),
   route('documents/:documentId/preview', 'routes/account/document-preview.ts'),
   route('audit/export', 'routes/advisor/audit-export.ts'),
+  route('account/data/copies/:copyId', 'routes/account/data-copy-file.ts'),
   layout('routes/account/frame.tsx', [
     route('account', 'routes/account/account.tsx'),
     route('forgotten', 'routes/account/forgotten.tsx'),
@@ -22,6 +23,8 @@ export default [
     route('account/profile', 'routes/account/profile.tsx'),
     route('account/security', 'routes/account/security.tsx'),
     route('account/password', 'routes/account/password.tsx'),
+    route('account/data', 'routes/account/data.tsx'),
+    route('account/data/copy', 'routes/account/data-copy.tsx'),
     route('space', 'routes/account/space.tsx'),
     route('welcome', 'routes/account/welcome.tsx'),
     route('your-data', 'routes/account/your-data.tsx'),

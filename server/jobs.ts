@@ -1,6 +1,7 @@
 import { database } from '~/platform/database.server';
 import { checkAudit } from './check-audit';
 import { foldTotals } from './fold-totals';
+import { makeCopies } from './make-copies';
 import { refreshHealth } from './refresh-health';
 import { sealAudit } from './seal-audit';
 import { sendDueMail } from './send-mail';
@@ -38,6 +39,7 @@ export const JOBS: Job[] = [
     run: () => database()`select access.refresh_staff()`,
   },
   { name: 'send-mail', cron: '* * * * *', catchesUp: true, isAnnouncedBy: 'mail_due', run: () => sendDueMail() },
+  { name: 'make-copies', cron: '* * * * *', catchesUp: true, run: () => makeCopies() },
   { name: 'seal-audit', cron: '*/10 * * * *', catchesUp: true, run: () => sealAudit() },
   { name: 'check-audit', cron: '30 4 * * *', run: () => checkAudit() },
   { name: 'refresh-health', cron: '5 0 * * *', catchesUp: true, run: () => refreshHealth() },

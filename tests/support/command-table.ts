@@ -11,6 +11,7 @@ import { MAIL_COMMANDS } from './command-rows-mail';
 import { MILESTONE_COMMANDS } from './command-rows-milestones';
 import { NOTE_COMMANDS } from './command-rows-notes';
 import { PEOPLE_COMMANDS } from './command-rows-people';
+import { PRIVACY_COMMANDS } from './command-rows-privacy';
 import { PROFILE_COMMANDS } from './command-rows-profile';
 import { REQUEST_COMMANDS } from './command-rows-requests';
 import { TASK_COMMANDS } from './command-rows-tasks';
@@ -34,6 +35,7 @@ export const COMMANDS: Record<string, CommandRow> = {
   ...MILESTONE_COMMANDS,
   ...NOTE_COMMANDS,
   ...PEOPLE_COMMANDS,
+  ...PRIVACY_COMMANDS,
   ...PROFILE_COMMANDS,
   ...REQUEST_COMMANDS,
   ...TASK_COMMANDS,

@@ -8,6 +8,7 @@ import { fillImports } from './filled-imports';
 import { fillMail } from './filled-mail';
 import { fillPeople } from './filled-people';
 import { fillPlan } from './filled-plan';
+import { fillPrivacy } from './filled-privacy';
 import { fillProgramme } from './filled-programme';
 import { fillProjects } from './filled-projects';
 import type { ClusterWorld } from './world';
@@ -26,6 +27,7 @@ export async function fill(sql: postgres.TransactionSql, cluster: ClusterWorld, 
   await fillFigures(sql, cluster, about);
   await fillHistory(sql, cluster, about);
   await fillMail(sql, cluster, about);
+  await fillPrivacy(sql, cluster, about);
   await fillProjects(sql, cluster.clusterId, { companyId: about.companyId, by: about.by, key: about.caseId });
   await fillImports(sql, cluster, about);
 }

@@ -88,6 +88,13 @@ async function keepRequest(page: Page): Promise<void> {
   await page.waitForURL(/\/requests\/[0-9a-f-]{36}/);
 }
 
+async function askForCopy(page: Page): Promise<void> {
+  const ask = page.locator('main form[method=post] button[type=submit]');
+  // Another frame may have asked already: one copy waits at a time.
+  if ((await ask.count()) > 0) await ask.click();
+  await page.locator('main li [role=status], main li a[download]').first().waitFor();
+}
+
 async function sendRegisterFile(page: Page): Promise<void> {
   await page.locator('input[type=file]').setInputFiles(path.join(PROJECT, 'tests/fixtures/sirene/every-trap.csv'));
   await page.locator('form:has(input[type=file]) button[type=submit]').click();
@@ -190,6 +197,12 @@ const PAGES: Record<string, PageState[]> = {
   // Letters are written by the worker while the walks go on: what is always there is that one is not.
   '/demo/mailbox/:letterId': [{ ...at('absent', null, '/demo/mailbox/00000000-0000-7000-8000-000000000000'), isMissing: true }],
   '/admin/mail': [at('counts', 'admin', '/admin/mail')],
+  '/account/data': [
+    at('consents', 'leader', '/account/data'),
+    at('not ticked', 'leader', '/account/data', sendEmpty),
+    at('none', 'advisor', '/account/data'),
+  ],
+  '/account/data/copy': [at('none', 'leader', '/account/data/copy'), at('asked', 'director', '/account/data/copy', askForCopy)],
   '/admin/access': [at('log', 'admin', '/admin/access'), at('nothing', 'admin', '/admin/access?from=2020-01-01&until=2020-01-02')],
   '/admin/people': [at('list', 'admin', '/admin/people'), at('nobody', 'admin', '/admin/people?q=nobody-is-called-so')],
   '/admin/people/new': [at('empty', 'admin', '/admin/people/new'), at('refused', 'admin', '/admin/people/new', sendEmpty)],

@@ -29,6 +29,13 @@ export const ACCOUNT_ROUTES: Record<string, RouteRow> = {
   '/view/end': { opens: EVERYONE, isPublic: true, form: () => ({}) },
   '/space': { opens: EVERYONE, form: ({ clusterId }) => ({ cluster: clusterId }), endsSignIn: true },
   '/welcome': { opens: EVERYONE },
+  '/account/data': {
+    opens: EVERYONE,
+    sends: 'leader',
+    form: ({ companyId }) => ({ act: 'give', companyId, purpose: 'publication', isAgreed: 'on' }),
+  },
+  '/account/data/copy': { opens: EVERYONE, form: () => ({}) },
+  '/account/data/copies/:copyId': { opens: '', ids: { copyId: 'caseId' } },
   '/your-data': { opens: EVERYONE, isPublic: true },
   '/*': { opens: '', isPublic: true },
 };

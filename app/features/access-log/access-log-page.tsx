@@ -19,7 +19,7 @@ import { ChainChecks } from './chain-checks';
 type Person = { id: string; name: string };
 type Props = { filter: AccessLogFilter; people: Person[]; page: PageOfRows<AccessLine>; checks: ChainCheck[] };
 
-const SUBJECTS = ['case', 'company', 'person', 'cluster'] as const;
+const SUBJECTS = ['case', 'company', 'person', 'cluster', 'data_copy'] as const;
 
 /** Who came in, was refused, or read what is another's; newest first, narrowed by the address. */
 export function AccessLogPage({ filter, people, page: { rows, hasPrevious, hasNext }, checks }: Props) {

@@ -12,7 +12,7 @@ type Props = {
   theme: string;
 };
 
-const PAGES = ['profile', 'notifications', 'security'] as const;
+const PAGES = ['profile', 'notifications', 'security', 'data'] as const;
 
 /** A person's own settings: how pages look, and the way to everything else of the account. */
 export function AccountPage({ givenName, familyName, email, clusterName, roles, locale, theme }: Props) {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
+import type { ConsentPurpose } from '~/features/privacy/consent';
 import type { CapitalLink } from '../capital/capital-link';
 import type { Difficulty, ExportControl } from '../companies/profile-list';
 import { ANNUAL_METRICS, type AnnualCell, type ClosedYear } from './annual-figures';
@@ -43,6 +44,8 @@ export type CompanyRecords = {
   /** Latest first; empty for those who may not read it. */
   difficulties: DifficultyPeriod[];
   exportControl: ExportStatement | null;
+  /** What it agrees to today: given and not taken back. */
+  consents: { purpose: ConsentPurpose; at: string }[];
   group: GroupMember[];
   /** INSEE's headcount band, from the register. */
   headcountBand: string | null;
@@ -81,6 +84,7 @@ export async function readCompanyRecords(tx: Tx, actor: Actor, companyId: string
       join lateral (select o.* from companies o where o.cluster_id = c.cluster_id and o.id <> c.id
         and (o.group_head_siren = coalesce(c.group_head_siren, c.siren) or o.siren = c.group_head_siren) order by o.name, o.id limit ${MOST_PERIODS}) o on true
       where c.cluster_id = ${actor.clusterId} and c.id = ${companyId}), '[]') as "group",
+    coalesce((select jsonb_agg(jsonb_build_object('purpose', x.purpose, 'at', x.given_at) order by x.purpose) from consents x where ${of} and x.withdrawn_at is null), '[]') as consents,
     (select u.headcount_band from companies c join register_units u on u.siren = c.siren where c.cluster_id = ${actor.clusterId} and c.id = ${companyId}) as "headcountBand",
     (select q.given_name || ' ' || q.family_name from companies c join people q on q.cluster_id = c.cluster_id and q.id = c.size_override_by_id
       where c.cluster_id = ${actor.clusterId} and c.id = ${companyId}) as "sizeOverrideBy"`)) as unknown as CompanyRecords[];

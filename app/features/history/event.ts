@@ -107,6 +107,10 @@ export const EVENT_KINDS = [
   'person.reactivated',
   'person.sign_ins_ended',
   'letters.chosen',
+  'consent.given',
+  'consent.withdrawn',
+  'data.asked',
+  'data.copied',
   'register.imported',
   'register.discarded',
 ] as const;

@@ -19,8 +19,8 @@ export type Recorded = {
   texts?: Record<string, string | null | undefined>;
 };
 
-/** A person, or an import that nobody made in person. */
-type Author = Pick<Actor, 'clusterId'> & { personId: string | null };
+/** A person, a job, or an import that nobody made in person. */
+type Author = Pick<Actor, 'clusterId'> & ({ personId: string } | { personId: null; isJob?: true });
 
 /** Appends what just happened, in the transaction that made it happen; returns the event's id. */
 export async function recordEvent(tx: Tx, actor: Author, kind: EventKind, recorded: Recorded): Promise<string> {
@@ -38,8 +38,7 @@ export async function recordEvents(tx: Tx, actor: Author, kind: EventKind, sever
       id,
       kind,
       actorId: actor.personId,
-      actorKind: actor.personId ? ('person' as const) : ('import' as const),
-      channel: actor.personId ? ('web' as const) : ('command' as const),
+      ...wayOf(actor),
       onBehalfOfId: recorded.onBehalfOfId,
       companyId: recorded.companyId,
       caseId: recorded.caseId,
@@ -52,6 +51,11 @@ export async function recordEvents(tx: Tx, actor: Author, kind: EventKind, sever
   const texts = told.flatMap((one) => one.texts);
   if (texts.length > 0) await tx.insert(eventTexts).values(texts);
   return told.map(({ id }) => id);
+}
+
+function wayOf(actor: Author): { actorKind: 'person' | 'job' | 'import'; channel: string } {
+  if (actor.personId !== null) return { actorKind: 'person', channel: 'web' };
+  return actor.isJob ? { actorKind: 'job', channel: 'job' } : { actorKind: 'import', channel: 'command' };
 }
 
 function withTexts(actor: Author, recorded: Recorded) {

@@ -44,6 +44,25 @@ export async function composeLetter(tx: Tx, due: DueLetter, links: LetterLinks):
   return { outcome: 'letter', to: reader.email, locale: reader.locale, letter: { subject: told.subject, blocks } };
 }
 
+/** The copy of somebody's data is there: the letter carries a way to it and nothing of it. */
+async function tellCopy(tx: Tx, { locale }: Reader, { subjectId }: DueLetter, { origin }: LetterLinks) {
+  const [copy] = (await tx.execute(sql`
+    select d.expires_at as until from data_copies d
+    where d.cluster_id = access.cluster_id() and d.person_id = access.person_id() and d.id = ${subjectId} and d.file_id is not null`)) as unknown as {
+    until: string;
+  }[];
+  if (!copy) return 'nothing_left' as const;
+  const t = messagesFor(locale)('mail');
+  return {
+    subject: t('copy_ready.subject'),
+    blocks: [
+      { kind: 'text', text: t('copy_ready.text') },
+      { kind: 'facts', rows: [[t('copy_ready.until'), formatsFor(locale).dateTime(new Date(copy.until))]] },
+      { kind: 'button', label: t('copy_ready.open'), href: `${origin}/account/data/copy` },
+    ],
+  } satisfies Told;
+}
+
 async function findReader(tx: Tx, kind: MailKind): Promise<Reader | null> {
   const [row] = (await tx.execute(sql`
     select a.email, a.locale, a.given_name as "givenName", access.audience() = 'company' as "isForCompany",
@@ -165,6 +184,7 @@ const TELLERS = {
   milestone_returned: tellMilestone,
   account_holder: tellHolder,
   handed_over: tellHandOver,
+  copy_ready: tellCopy,
 } satisfies Record<MailKind, (tx: Tx, reader: Reader, due: DueLetter, links: LetterLinks) => Promise<Told | MailOutcome>>;
 
 const MILESTONE_WORDS = {

@@ -50,6 +50,17 @@ export async function mailPerson(
   });
 }
 
-function dueAt({ kind, at }: MailAbout): string {
+/** Tells somebody of what they asked for themselves: no company, no case. */
+export async function mailOfOwn(
+  tx: Tx,
+  clusterId: string,
+  recipientId: string,
+  about: Pick<MailAbout, 'kind' | 'eventId' | 'subjectId' | 'at'>,
+): Promise<void> {
+  const { kind, eventId, subjectId, at } = about;
+  await tx.insert(outbox).values({ clusterId, eventId, kind, recipientId, subjectId, createdAt: at.toISOString(), dueAt: dueAt(about) });
+}
+
+function dueAt({ kind, at }: Pick<MailAbout, 'kind' | 'at'>): string {
   return new Date(at.getTime() + MAIL_WAIT_MINUTES[kind] * 60_000).toISOString();
 }

@@ -1,5 +1,5 @@
 /** Every letter there is, by what it tells. */
-export const MAIL_KINDS = ['note_shared', 'milestone_returned', 'milestone_turn', 'account_holder', 'handed_over'] as const;
+export const MAIL_KINDS = ['note_shared', 'milestone_returned', 'milestone_turn', 'account_holder', 'handed_over', 'copy_ready'] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 /** Letters a person may do without: the others carry what only a letter can. */
@@ -39,6 +39,7 @@ export const MAIL_WAIT_MINUTES: Record<MailKind, number> = {
   milestone_turn: 15,
   account_holder: 0,
   handed_over: 15,
+  copy_ready: 0,
 };
 
 /** Minutes until the next attempt, after each one that failed. */

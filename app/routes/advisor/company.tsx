@@ -29,6 +29,7 @@ const ContactList = later(async () => (await import('~/features/people/contact-l
 const CompanyMain = later(async () => (await import('~/features/company-profile/company-columns')).CompanyMain);
 const CompanyAside = later(async () => (await import('~/features/company-profile/company-columns')).CompanyAside);
 const CompanyFiguresCard = later(async () => (await import('~/features/outcomes/company-figures-card')).CompanyFiguresCard);
+const ConsentsCard = later(async () => (await import('~/features/privacy/consents-card')).ConsentsCard);
 const CompanyProjectsCard = later(async () => (await import('~/features/projects/company-projects-card')).CompanyProjectsCard);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -84,7 +85,12 @@ export default function Company() {
       {...page}
       {...{ today: on, done, gaps: more.gaps, difficulty: more.difficulty, reply: useActionData<typeof action>() }}
       main={<CompanyMain company={company} more={more} figures={figuresAndProjects} people={people} />}
-      aside={<CompanyAside company={company} more={more} today={on} />}
+      aside={
+        <>
+          <CompanyAside company={company} more={more} today={on} />
+          <ConsentsCard consents={more.records.consents} />
+        </>
+      }
     />
   );
 }

@@ -26,7 +26,7 @@ export const WRITTEN_ONCE: readonly string[] = [
   // Browsers of accounts, and what is tried at the door.
   ...['known_devices', 'email_changes', 'rate_limits'],
   // Each stands for a file of its own; who has opened what.
-  ...['documents', 'item_reads'],
+  ...['documents', 'data_copies', 'item_reads'],
   // Filled by the worker once there is something to seal.
   ...['audit_seals', 'audit_digests', 'audit_checks'],
 ];

@@ -63,6 +63,7 @@ export const TOLD_OTHERWISE: Record<string, string> = {
 
 /** Commands that leave no event at all, and why. */
 export const SILENT: Record<string, string> = {
+  askCopy: 'one copy waits at a time: asked for again, nothing changes',
   saveRequest: 'a draft did not happen yet',
   startRegisterImport: 'a file being read changes nothing yet',
 };

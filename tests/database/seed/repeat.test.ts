@@ -169,6 +169,7 @@ describe('a table that nobody thought of', () => {
     );
     expect(naming.map(({ name }) => name)).toEqual([
       'access_log',
+      'data_copies',
       'documents',
       'idempotency_keys',
       'item_reads',

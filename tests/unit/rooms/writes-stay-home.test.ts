@@ -29,6 +29,7 @@ const TABLES: Record<string, string> = {
   outcomes: 'baselines eventKeys expectedFigures figureSubjects observationActs observations',
   invitations: 'invitations',
   people: 'people companyRoles',
+  privacy: 'consents dataCopies',
   requests: 'supportRequests',
   tasks: 'tasks',
 };
