@@ -12,6 +12,7 @@ const WITHOUT_PAGE = [
   '/documents/:documentId/file',
   '/documents/:documentId/preview',
   '/audit/export',
+  '/account/data/copies/:copyId',
 ];
 
 test('every address with a page is looked at by axe, in at least one state', () => {
