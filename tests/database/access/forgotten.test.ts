@@ -1,14 +1,15 @@
 import type postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hashPassword } from '~/access/password.server';
-import { openPool } from '~/platform/database.server';
 import { sendDueMail } from '../../../server/send-mail';
 import * as crawl from '../../support/crawl';
-import { openPostOffice, type PostOffice } from '../../support/post-office';
-import { type CastName, freshWorld, type World } from '../../support/world';
+import type { PostOffice } from '../../support/post-office';
+import { type ServedWorld, serveWorld } from '../../support/served-world';
+import type { CastName, World } from '../../support/world';
 
 const PASSWORD = 'a sentence nobody else has';
 const NEW = 'four other unrelated words';
+let served: ServedWorld;
 let world: World;
 let site: crawl.Site;
 let owner: postgres.Sql;
@@ -16,19 +17,10 @@ let pool: postgres.Sql;
 let office: PostOffice;
 
 beforeAll(async () => {
-  const origin = await crawl.reserveOrigin();
-  world = await freshWorld();
-  owner = openPool(world.ownerUrl, 2);
-  pool = openPool(world.workerUrl, 2);
-  office = await openPostOffice();
-  site = await crawl.serveBuild(origin);
+  served = await serveWorld();
+  ({ world, site, owner, pool, office } = served);
 }, 240_000);
-afterAll(async () => {
-  await site?.close();
-  await office?.close();
-  await Promise.all([owner?.end(), pool?.end()]);
-  await world?.drop();
-});
+afterAll(() => served?.close());
 beforeEach(async () => {
   await owner`update accounts set password_hash = ${await hashPassword(PASSWORD)}`;
 });

@@ -9,14 +9,15 @@ import { inviteContact } from '~/features/invitations/invite-contact.server';
 import { inviteStaff } from '~/features/invitations/invite-staff.server';
 import { listStaffInvitations } from '~/features/invitations/staff-invitations.queries.server';
 import { listContacts } from '~/features/people/contacts.queries.server';
-import { openPool } from '~/platform/database.server';
 import { sendDueMail } from '../../../server/send-mail';
 import * as crawl from '../../support/crawl';
-import { openPostOffice, type PostOffice } from '../../support/post-office';
-import { type ClusterWorld, freshWorld, type World } from '../../support/world';
+import type { PostOffice } from '../../support/post-office';
+import { type ServedWorld, serveWorld } from '../../support/served-world';
+import type { ClusterWorld, World } from '../../support/world';
 
 const PASSWORD = 'a sentence nobody else has';
 const CHOSEN = 'four other unrelated words';
+let served: ServedWorld;
 let world: World;
 let site: crawl.Site;
 let owner: postgres.Sql;
@@ -24,20 +25,11 @@ let pool: postgres.Sql;
 let office: PostOffice;
 
 beforeAll(async () => {
-  const origin = await crawl.reserveOrigin();
-  world = await freshWorld();
-  owner = openPool(world.ownerUrl, 2);
-  pool = openPool(world.workerUrl, 2);
-  office = await openPostOffice();
+  served = await serveWorld();
+  ({ world, site, owner, pool, office } = served);
   await owner`update accounts set password_hash = ${await hashPassword(PASSWORD)}`;
-  site = await crawl.serveBuild(origin);
 }, 240_000);
-afterAll(async () => {
-  await site?.close();
-  await office?.close();
-  await Promise.all([owner?.end(), pool?.end()]);
-  await world?.drop();
-});
+afterAll(() => served?.close());
 afterEach(async () => {
   office.take();
   for (const table of ['account_mails', 'rate_limits']) await owner.unsafe(`delete from ${table}`);
