@@ -69,18 +69,26 @@ export async function seedDocuments(ownerUrl: string): Promise<FileToKeep[]> {
   }
 }
 
-/** Those first that somebody of the demonstration's sign-in page leads. */
+/** Those first that somebody of the demonstration's sign-in page leads or owns. Chosen before anything is read about them: a country has a million. */
 function openCases(tx: postgres.TransactionSql): Promise<Deal[]> {
+  const isOpen = tx`started_on is not null and ended_on is null and lead_id is not null`;
   return tx<Deal[]>`
+    with signed_in as materialized (select cluster_id, id from people where account_id is not null),
+    theirs as (
+      select c.cluster_id, c.id from signed_in p join cases c on c.cluster_id = p.cluster_id and c.lead_id = p.id where ${isOpen}
+      union select c.cluster_id, c.id from signed_in p join company_roles r on r.cluster_id = p.cluster_id and r.person_id = p.id and r.role = 'leader'
+        join cases c on c.cluster_id = r.cluster_id and c.company_id = r.company_id where ${isOpen}),
+    chosen as materialized (
+      select cluster_id, id, bool_or(is_theirs) as is_theirs
+      from ((select cluster_id, id, true as is_theirs from theirs order by id limit ${CASES})
+        union all (select cluster_id, id, false from cases where ${isOpen} order by id limit ${CASES})) x
+      group by cluster_id, id order by is_theirs desc, id limit ${CASES})
     select c.cluster_id as "clusterId", c.id, c.company_id as "companyId", c.programme_id as "programmeId", c.lead_id as "leadId", co.name as company,
       to_char(c.started_on, 'DD/MM/YYYY') as on, (c.started_on + time '14:00') at time zone 'Europe/Paris' as at,
       (select r.person_id from company_roles r where r.cluster_id = c.cluster_id and r.company_id = c.company_id and r.role = 'leader' and r.until_on is null order by r.person_id limit 1) as "leaderId",
       (select m.id from milestones m where m.cluster_id = c.cluster_id and m.case_id = c.id and m.published_at is not null and m.state = 'done' order by m.position limit 1) as "milestoneId"
-    from cases c join companies co on co.cluster_id = c.cluster_id and co.id = c.company_id
-    where c.started_on is not null and c.ended_on is null and c.lead_id is not null
-    order by exists (select from people p where p.cluster_id = c.cluster_id and p.account_id is not null
-      and (p.id = c.lead_id or p.id in (select r.person_id from company_roles r where r.cluster_id = c.cluster_id and r.company_id = c.company_id and r.role = 'leader'))) desc, c.id
-    limit ${CASES}`.then((rows) => [...rows]);
+    from chosen join cases c using (cluster_id, id) join companies co on co.cluster_id = c.cluster_id and co.id = c.company_id
+    order by chosen.is_theirs desc, c.id`.then((rows) => [...rows]);
 }
 
 function documentOf(deal: Deal, { side, confidentiality, title, name, lines }: (typeof KINDS)[number]) {
