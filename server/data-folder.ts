@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
@@ -72,6 +72,16 @@ export function writeWhole(file: string, value: unknown): void {
 /** The value in a JSON file, or nothing when there is no such file. */
 export function readWhole<T>(file: string): T | undefined {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as T) : undefined;
+}
+
+/** A secret of this folder's installation, drawn once and kept beside its database. */
+export function keptSecret(folder: Pick<DataFolder, 'file'>, name: string): string {
+  const file = folder.file(`${name}.json`);
+  const kept = readWhole<{ secret: string }>(file)?.secret;
+  if (kept) return kept;
+  const secret = randomBytes(32).toString('base64url');
+  writeWhole(file, { secret });
+  return secret;
 }
 
 /** The application may be running on the same folder: then its database is read, and left running. */

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { eraseEmbedded, freePort } from '../db/embedded';
 import type { DemoAccount } from '../db/seed/demo/seed';
 import { ChildFailed } from './children';
-import { type DataFolder, holdDataFolder, readWhole, writeWhole } from './data-folder';
+import { type DataFolder, holdDataFolder, keptSecret, readWhole, writeWhole } from './data-folder';
 import { type DemoSize, fillDemo, forgetDemoData, wasSeedingCut } from './demo-data';
 import { type PreparedDatabase, prepareDatabase } from './prepared-database';
 import { startProcesses } from './processes';
@@ -76,7 +76,13 @@ async function startApplication(
     const port = wanted ?? (await freePort(remembered ?? FIRST_PORT, FIRST_PORT, 600));
     const url = `http://127.0.0.1:${port}`;
     try {
-      const settings = { PUBLIC_ORIGIN: url, DEMO: '1', DEMO_FILE: folder.file('demo.json'), FILES_DIR: folder.file('files') };
+      const settings = {
+        PUBLIC_ORIGIN: url,
+        DEMO: '1',
+        DEMO_FILE: folder.file('demo.json'),
+        FILES_DIR: folder.file('files'),
+        SECOND_FACTOR_KEY: keptSecret(folder, 'second-factor-key'),
+      };
       await startProcesses({ database, settings, logFile: folder.file('server.log') }, stopping);
       writeWhole(folder.file('port.json'), { port });
       return url;

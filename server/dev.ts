@@ -5,7 +5,7 @@ import { createServer as createViteServer } from 'vite';
 import { readEnv } from '~/platform/env.server';
 import { freePort } from '../db/embedded';
 import { startChild } from './children';
-import { holdDataFolder, writeWhole } from './data-folder';
+import { holdDataFolder, keptSecret, writeWhole } from './data-folder';
 import { fillDemo } from './demo-data';
 import { createHttpServer } from './http-server';
 import { prepareDatabase } from './prepared-database';
@@ -31,6 +31,7 @@ async function develop(stopping: Stopping): Promise<void> {
     DEMO: '1',
     DEMO_FILE: folder.file('demo.json'),
     FILES_DIR: folder.file('files'),
+    SECOND_FACTOR_KEY: keptSecret(folder, 'second-factor-key'),
   };
   Object.assign(process.env, settings);
   const vite = await createViteServer({ server: { middlewareMode: true, hmr: { port: await freePort() } } });

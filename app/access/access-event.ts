@@ -22,6 +22,12 @@ export const ACCESS_EVENTS = [
   'access.denied',
   'view.started',
   'view.ended',
+  'sign_in.second_step',
+  'second_factor.refused',
+  'second_factor.added',
+  'second_factor.removed',
+  'recovery_code.used',
+  'recovery_codes.renewed',
   ...READ_EVENTS,
 ] as const;
 export type AccessEvent = (typeof ACCESS_EVENTS)[number];

@@ -3,6 +3,8 @@ import type { Locale } from '~/i18n/locale';
 export const STAFF_ROLES = ['advisor', 'track_lead', 'manager', 'director'] as const;
 export const ROLES = ['leader', 'collaborator', ...STAFF_ROLES, 'funder', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
+export const SIGN_IN_LEVELS = ['password', 'second_factor'] as const;
+export type SignInLevel = (typeof SIGN_IN_LEVELS)[number];
 export type Audience = 'staff' | 'company' | 'funder' | 'admin' | 'none';
 
 /** Who is calling: one person in one cluster, with what today's roles give them. */
@@ -30,6 +32,12 @@ export type Actor = {
   viewing: { id: string; name: string } | null;
   /** When this sign-in last proved who it is. */
   provedAt: string;
+  /** What this sign-in rests on. */
+  level: SignInLevel;
+  /** The account has an authenticator app or a passkey. */
+  hasFactor: boolean;
+  /** The cluster wants a second factor of this person, who has none: until it is set up, nothing else opens. */
+  owesFactor: boolean;
   /** When this sign-in ends without another sign of life. */
   endsAt: string;
   /** In how many clusters this account is somebody. */

@@ -33,8 +33,14 @@ export function networkOf(address: string): string {
     .join(':');
 }
 
+/** What is tried: a code is counted apart from the password before it. */
+type Tried = 'password' | 'code';
+
+/** What the network of an address is counted under. */
+export const digestAddress = (address: string) => digest(networkOf(address));
+
 /**
- * Counts a try for a password before anything is looked up or checked, in its own statement; in the database, for every process and
+ * Counts a try for a password or a code before anything is looked up or checked, in its own statement; in the database, for every process and
  * beyond a restart. Nobody's e-mail is counted like anybody's.
  */
 export async function takeAttempt(
@@ -42,9 +48,10 @@ export async function takeAttempt(
   browser: Browser,
   email: string,
   at = now(),
+  tried: Tried = 'password',
 ): Promise<Attempt | TooMany> {
   const { deviceHash } = browser;
-  const [account, address] = [digestAccount(email), digest(networkOf(caller.address))];
+  const [account, address] = [digestAccount(tried === 'password' ? email : `${tried} ${email}`), digestAddress(caller.address)];
   const [taken] = await database()<{ wait: number; is_known: boolean }[]>`
     select * from access.take_attempt(${email}, ${account}, ${deviceHash}, ${address}, ${at.toISOString()}::timestamptz)`;
   if (!taken) throw new Error('no answer to an attempt');
@@ -59,6 +66,6 @@ export async function takeAttempt(
 /** Counts a letter that somebody asks for: few to one address, and few from one network. */
 export async function takeLetter(caller: Pick<Caller, 'address'>, email: string, at = now()): Promise<TooMany | null> {
   const [row] = await database()<{ wait: number }[]>`
-    select access.take_letter(${digestAccount(email)}, ${digest(networkOf(caller.address))}, ${at.toISOString()}::timestamptz) as wait`;
+    select access.take_letter(${digestAccount(email)}, ${digestAddress(caller.address)}, ${at.toISOString()}::timestamptz) as wait`;
   return row && row.wait > 0 ? new TooMany(row.wait) : null;
 }

@@ -38,13 +38,18 @@ export function nameOfBrowser(userAgent: string): { browser: string; system: str
   return { browser: first(BROWSERS), system: first(SYSTEMS) };
 }
 
-export function browserOf(request: Request): Browser {
-  const name = env().cookieName('device');
-  const carried = (request.headers.get('cookie') ?? '')
+/** What a cookie of ours carries, if it came. */
+export function cookieIn(request: Request, purpose: string): string | undefined {
+  const name = env().cookieName(purpose);
+  return (request.headers.get('cookie') ?? '')
     .split(';')
     .map((part) => part.trim())
     .find((part) => part.startsWith(`${name}=`))
     ?.slice(name.length + 1);
+}
+
+export function browserOf(request: Request): Browser {
+  const carried = cookieIn(request, 'device');
   return {
     token: tokenOf(request),
     deviceHash: carried && DEVICE_TOKEN.test(carried) ? digestToken(carried) : null,

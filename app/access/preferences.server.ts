@@ -12,9 +12,9 @@ export type Preferences = { locale: Locale; theme: Theme };
 
 const isTheme = (text: unknown): text is Theme => THEMES.includes(text as Theme);
 
-/** Language and theme of a page: the signed-in person's, else this browser's, else what it asks for. */
+/** Language and theme of a page: the signed-in person's, else this browser's, else what it asks for. Who owes a second factor changes nothing of their account before. */
 export function pagePreferences(request: Request, actor: Actor | null): Preferences {
-  if (actor) return { locale: actor.locale, theme: actor.theme };
+  if (actor && !actor.owesFactor) return { locale: actor.locale, theme: actor.theme };
   const cookies = readCookies(request.headers.get('cookie'));
   const locale = cookies.get(env().cookieName('locale'));
   const theme = cookies.get(env().cookieName('theme'));
@@ -27,7 +27,7 @@ export function pagePreferences(request: Request, actor: Actor | null): Preferen
 /** Keeps the choices that are valid: on the account when signed in, always in this browser. Returns the cookies to set. */
 export async function choosePreferences(actor: Actor | null, chosen: { locale?: unknown; theme?: unknown }): Promise<string[]> {
   const valid = { ...(isLocale(chosen.locale) && { locale: chosen.locale }), ...(isTheme(chosen.theme) && { theme: chosen.theme }) };
-  if (actor && Object.keys(valid).length > 0) {
+  if (actor && !actor.owesFactor && Object.keys(valid).length > 0) {
     await asActor(actor, async (tx) => {
       await tx
         .update(accounts)

@@ -3,7 +3,7 @@ import { now } from '~/platform/clock.server';
 import { locked, notFound } from '~/platform/http.server';
 import { recordAccess } from './access-log.server';
 import type { Actor, Audience, Role } from './actor';
-import { findActor, tokenOf } from './sessions.server';
+import { findActor, raiseSession, tokenOf } from './sessions.server';
 import { unsentForm } from './unsent-form';
 
 type Asked = { request: Request; context: AppLoadContext };
@@ -27,9 +27,8 @@ export function currentActor({ request, context }: Asked): Promise<Actor | null>
  * Another audience or role: 404, for the page's existence is not theirs to know.
  */
 export async function requireActor(asked: Asked, ...allowed: readonly (Audience | Role)[]): Promise<Actor> {
-  const actor = await currentActor(asked);
-  if (!actor) throw await signInFirst(asked.request);
-  refuseWhileViewing(actor, asked.request);
+  const actor = await requireSignedIn(asked);
+  if (actor.owesFactor) throw redirect('/account/second-factor');
   const isAllowed = allowed.length === 0 || allowed.some((word) => actor.audience === word || actor.roles.includes(word as Role));
   if (!isAllowed) {
     await recordAccess('access.denied', asked.context, actor, { path: new URL(asked.request.url).pathname.slice(0, 200) });
@@ -41,6 +40,26 @@ export async function requireActor(asked: Asked, ...allowed: readonly (Audience 
 /** Whoever looks as a company sends nothing: 423, in words on every page of theirs. */
 export function refuseWhileViewing(actor: Actor | null, { method }: Request): void {
   if (actor?.viewing && method !== 'GET' && method !== 'HEAD') throw locked();
+}
+
+/** The signed-in person, though they may still owe a second factor: for what sets one up, and for leaving. */
+export async function requireSignedIn(asked: Asked): Promise<Actor> {
+  const actor = await currentActor(asked);
+  if (!actor) throw await signInFirst(asked.request);
+  refuseWhileViewing(actor, asked.request);
+  return actor;
+}
+
+/** Goes on under a new token, now that a second factor was set up in this sign-in. Returns its Set-Cookie. */
+export async function raiseActor({ request, context }: Asked, actor: Actor): Promise<string> {
+  const raised = await raiseSession(tokenOf(request) ?? '');
+  if (!raised) throw redirect('/sign-in');
+  // What this request still reads, it reads as the new sign-in.
+  known.set(
+    context,
+    Promise.resolve({ ...actor, sessionId: raised.sessionId, level: 'second_factor', hasFactor: true, owesFactor: false }),
+  );
+  return raised.cookie;
 }
 
 /** Whoever came in time has as long again to fill the form. */

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { type Adapter, type DatabaseSession, type DatabaseUser, generateIdFromEntropySize, Lucia, TimeSpan } from 'lucia';
 import { database } from '~/platform/database.server';
 import { env } from '~/platform/env.server';
-import type { Actor, Role } from './actor';
+import type { Actor, Role, SignInLevel } from './actor';
 
 type Holder = { clusterId: string; personId: string };
-type Held = Holder & { deviceId: string | null };
+type Held = Holder & { deviceId: string | null; level: SignInLevel };
 /** 200 bits, as Lucia's own. */
 const TOKEN_BYTES = 25;
 type KnownActor = Omit<Actor, 'sessionId'>;
@@ -39,6 +39,9 @@ type SessionRow = {
   companies: { id: string; name: string; role: 'leader' | 'collaborator'; isSignatory: boolean; isViewed?: true }[];
   company_roles: Role[];
   spaces: number;
+  level: SignInLevel;
+  has_factor: boolean;
+  owes_factor: boolean;
 };
 
 /** What the database stores and enters by, instead of the cookie's token. */
@@ -79,6 +82,9 @@ function actorFrom(row: SessionRow): KnownActor {
     spaces: row.spaces,
     provedAt: row.proved_at,
     endsAt: row.expires_at,
+    level: row.level,
+    hasFactor: row.has_factor,
+    owesFactor: row.owes_factor,
     companies: isStaff
       ? []
       : row.companies.filter((company) => company.role === 'leader').map(({ id, name, isSignatory }) => ({ id, name, isSignatory })),
@@ -91,7 +97,7 @@ const adapter: Adapter = {
     const [row] = await database()<SessionRow[]>`select * from access.read_session(${digestToken(token)})`;
     if (!row) return [null, null];
     if (row.is_quiet) await database()`select access.extend_session(${digestToken(token)})`;
-    const holder = { clusterId: row.cluster_id, personId: row.person_id, deviceId: null };
+    const holder = { clusterId: row.cluster_id, personId: row.person_id, deviceId: null, level: row.level };
     return [
       { id: token, userId: row.account_id, expiresAt: new Date(row.expires_at), attributes: holder },
       { id: row.account_id, attributes: actorFrom(row) },
@@ -100,8 +106,8 @@ const adapter: Adapter = {
   async getUserSessions() {
     return [];
   },
-  async setSession({ id, userId, attributes: { clusterId, personId, deviceId } }) {
-    await database()`select access.open_session(${digestToken(id)}, ${userId}::uuid, ${clusterId}::uuid, ${personId}::uuid, ${deviceId}::uuid)`;
+  async setSession({ id, userId, attributes: { clusterId, personId, deviceId, level } }) {
+    await database()`select access.open_session(${digestToken(id)}, ${userId}::uuid, ${clusterId}::uuid, ${personId}::uuid, ${deviceId}::uuid, ${level})`;
   },
   async updateSessionExpiration() {},
   async deleteSession(token) {
@@ -148,8 +154,12 @@ export async function timeLeft(token: string | null): Promise<{ seconds: number;
 }
 
 /** A new sign-in with a new token; returns its Set-Cookie. */
-export async function openSession(accountId: string, { clusterId, personId }: Holder, deviceId: string | null = null): Promise<string> {
-  const session = await sessions().createSession(accountId, { clusterId, personId, deviceId });
+export async function openSession(
+  accountId: string,
+  { clusterId, personId }: Holder,
+  { deviceId = null, level = 'password' }: { deviceId?: string | null; level?: SignInLevel } = {},
+): Promise<string> {
+  const session = await sessions().createSession(accountId, { clusterId, personId, deviceId, level });
   return sessions().createSessionCookie(session.id).serialize();
 }
 
@@ -159,6 +169,14 @@ export async function moveSession(token: string, holder: Holder): Promise<string
   const [row] = await database()<{ is_moved: boolean }[]>`
     select access.move_session(${digestToken(token)}, ${digestToken(moved)}, ${holder.clusterId}::uuid, ${holder.personId}::uuid) as is_moved`;
   return row?.is_moved ? sessions().createSessionCookie(moved).serialize() : null;
+}
+
+/** The same sign-in once a second factor was set up in it, under a new token; null when it has ended. */
+export async function raiseSession(token: string): Promise<{ cookie: string; sessionId: string } | null> {
+  const raised = generateIdFromEntropySize(TOKEN_BYTES);
+  const sessionId = digestToken(raised);
+  const [row] = await database()<{ is_raised: boolean }[]>`select access.raise_session(${digestToken(token)}, ${sessionId}) as is_raised`;
+  return row?.is_raised ? { cookie: sessions().createSessionCookie(raised).serialize(), sessionId } : null;
 }
 
 export async function closeSession(token: string): Promise<string> {

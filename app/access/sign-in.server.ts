@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { now } from '~/platform/clock.server';
 import { database } from '~/platform/database.server';
 import { type Caller, recordAccess } from './access-log.server';
-import type { Actor } from './actor';
+import type { Actor, SignInLevel } from './actor';
 import { TooMany, takeAttempt } from './attempts.server';
 import { type Browser, deviceCookie } from './browser.server';
 import { hashPassword, needsRehash, passwordMatches } from './password.server';
 import { type PasswordFault, passwordFault } from './password-rules.server';
+import { hasFactor, takeCode } from './second-factor.server';
 import { closeAllSessions, closeSession, digestToken, moveSession, openSession } from './sessions.server';
+import { beginStep } from './sign-in-step.server';
 
 export type Space = { clusterId: string; clusterName: string; personId: string };
 
@@ -20,7 +22,7 @@ export function foldEmail(email: string): string {
  * The account whose e-mail and password these are; null for any wrong pair. Known or not, an e-mail costs one count, one look-up and
  * one hash.
  */
-async function provenAccount(
+export async function provenAccount(
   caller: Caller,
   browser: Browser,
   email: string,
@@ -38,12 +40,17 @@ async function provenAccount(
 }
 
 /** Opens a sign-in in this browser, which the account knows from now on; ends the one it carried. Returns the cookies to set. */
-export async function openHere(accountId: string, holder: { clusterId: string; personId: string }, browser: Browser): Promise<string[]> {
+export async function openHere(
+  accountId: string,
+  holder: { clusterId: string; personId: string },
+  browser: Browser,
+  level: SignInLevel = 'password',
+): Promise<string[]> {
   if (browser.token) await closeSession(browser.token);
   const minted = randomBytes(32).toString('base64url');
   const [device] = await database()<{ device_id: string; is_kept: boolean }[]>`
     select * from access.meet_device(${accountId}::uuid, ${browser.deviceHash}, ${digestToken(minted)}, ${browser.browser}, ${browser.system}, ${now().toISOString()}::timestamptz)`;
-  const cookie = await openSession(accountId, holder, device?.device_id);
+  const cookie = await openSession(accountId, holder, { deviceId: device?.device_id ?? null, level });
   return device?.is_kept ? [cookie] : [cookie, deviceCookie(minted)];
 }
 
@@ -55,16 +62,14 @@ export async function spacesOf(accountId: string): Promise<Space[]> {
   return rows.map((row) => ({ clusterId: row.cluster_id, clusterName: row.cluster_name, personId: row.person_id }));
 }
 
+/** What a right password leads to: a sign-in, or the second step of one, with the cookies of either. */
+export type Opened = { cookies: string[]; spaces: Space[]; isHalf: boolean };
+
 /**
- * Signs in with a new token, ending the one the request carried. Null for any wrong pair, in the same words and time
- * whether the e-mail is known or not; `TooMany` for whoever has to wait.
+ * Signs in with a new token, ending the one the request carried; whoever has a second factor is asked for it first. Null for any wrong
+ * pair, in the same words and time whether the e-mail is known or not; `TooMany` for whoever has to wait.
  */
-export async function signIn(
-  caller: Caller,
-  browser: Browser,
-  email: string,
-  password: string,
-): Promise<{ cookies: string[]; spaces: Space[] } | TooMany | null> {
+export async function signIn(caller: Caller, browser: Browser, email: string, password: string): Promise<Opened | TooMany | null> {
   const account = await provenAccount(caller, browser, email, password);
   if (account instanceof TooMany) {
     await recordAccess('sign_in.delayed', caller, {}, { seconds: account.seconds });
@@ -79,9 +84,17 @@ export async function signIn(
   if (needsRehash(account.hash)) {
     await database()`select access.store_password(${account.accountId}::uuid, ${account.hash}, ${await hashPassword(password)})`;
   }
-  const cookies = await openHere(account.accountId, space, browser);
-  await recordAccess('sign_in.done', caller, { accountId: account.accountId, clusterId: space.clusterId, personId: space.personId });
-  return { cookies, spaces };
+  const { accountId } = account;
+  if (await hasFactor(accountId)) return { ...(await halfOpen(caller, accountId)), spaces };
+  const cookies = await openHere(accountId, space, browser);
+  await recordAccess('sign_in.done', caller, { accountId, clusterId: space.clusterId, personId: space.personId });
+  return { cookies, spaces, isHalf: false };
+}
+
+/** The second factor is still asked for. */
+export async function halfOpen(caller: Caller, accountId: string): Promise<{ cookies: string[]; isHalf: true }> {
+  await recordAccess('sign_in.second_step', caller, { accountId });
+  return { cookies: [await beginStep(accountId)], isHalf: true };
 }
 
 /** Moves to another cluster of the same account, with a new token. Null when the account is nobody there. */
@@ -123,15 +136,23 @@ export async function changePassword(
   await database()`select access.tell_password(${actor.accountId}::uuid)`;
   await closeAllSessions(actor.accountId);
   await recordAccess('password.changed', caller, actor);
-  return openHere(actor.accountId, actor, browser);
+  return openHere(actor.accountId, actor, browser, actor.level);
 }
 
-/** Proves again who this is, in this sign-in. False when the password is wrong. */
-export async function proveAgain(caller: Caller, browser: Browser, actor: Actor, password: string): Promise<boolean | TooMany> {
+/** Proves again who this is, in this sign-in: by the password, and by a code where the account has a second factor. Says which is wrong. */
+export async function proveAgain(
+  caller: Caller,
+  browser: Browser,
+  actor: Actor,
+  { password, code }: { password: string; code: string },
+): Promise<'proven' | 'password' | 'code' | TooMany> {
   const account = await provenAccount(caller, browser, actor.email, password);
   if (account instanceof TooMany) return account;
-  if (account?.accountId !== actor.accountId) return false;
+  if (account?.accountId !== actor.accountId) return 'password';
+  const given = actor.hasFactor ? await takeCode(caller, browser, actor, code) : true;
+  if (given instanceof TooMany) return given;
+  if (!given) return 'code';
   await database()`select access.prove_session(${actor.sessionId})`;
   await recordAccess('proof.given', caller, actor);
-  return true;
+  return 'proven';
 }

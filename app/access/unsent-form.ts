@@ -1,7 +1,7 @@
 /** A form that came when the sign-in had ended: where it goes, and what was in it. */
 export type UnsentForm = { path: string; fields: [name: string, value: string][] };
 
-const NEVER_KEPT = /password|secret|^code$/i;
+const NEVER_KEPT = /password|secret|passkey|^code$/i;
 
 /** What of a form is given back to be sent again: nothing that proves who somebody is. */
 export function unsentForm(path: string, form: Iterable<[string, FormDataEntryValue]>): UnsentForm {

@@ -10,6 +10,7 @@ type Files = {
   administration: typeof import('./messages/administration.fr.json');
   account: typeof import('./messages/account.fr.json');
   door: typeof import('./messages/door.fr.json');
+  factors: typeof import('./messages/factors.fr.json');
   health: typeof import('./messages/health.fr.json');
   invitations: typeof import('./messages/invitations.fr.json');
   impact: typeof import('./messages/impact.fr.json');

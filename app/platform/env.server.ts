@@ -30,6 +30,8 @@ export type Env = {
   trustedProxies: string[];
   /** Secret that addresses in the access log are digested with; without one, each start draws its own. */
   addressKey: string | undefined;
+  /** Secret that authenticator apps' secrets are encrypted with; without one, none is set up. */
+  secondFactorKey: string | undefined;
   /** A demonstration: its accounts stand on the sign-in page, read from `demoFile`. */
   isDemo: boolean;
   demoFile: string | undefined;
@@ -99,6 +101,7 @@ const settingsSchema = z.object({
   POOL_SIZE: z.coerce.number({ error: 'must be a number' }).int().min(1).max(200).default(10),
   TRUSTED_PROXIES: z.string().default(''),
   ADDRESS_KEY: z.string().min(32, 'must have 32 characters or more').optional(),
+  SECOND_FACTOR_KEY: z.string().min(32, 'must have 32 characters or more').optional(),
   DEMO: flag,
   DEMO_FILE: z.string().optional(),
   SMTP_URL: mailServer.optional(),
@@ -147,6 +150,7 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
       .map((part) => part.trim())
       .filter(Boolean),
     addressKey: settings.ADDRESS_KEY,
+    secondFactorKey: settings.SECOND_FACTOR_KEY,
     isDemo: settings.DEMO === '1',
     demoFile: settings.DEMO_FILE,
     mail: mailSettings(settings),

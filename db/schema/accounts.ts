@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgPolicy, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { SIGN_IN_LEVELS, type SignInLevel } from '../../app/access/actor';
+import { SECOND_FACTOR_RULES, type SecondFactorRule } from '../../app/access/second-factor';
 import { clusterId, code, condition, createdAt, day, id, instant, oneOf, updatedAt, version } from './columns';
 import { appAuth, appUser, appWorker, readBy, readByKeeper, rule } from './row-security';
-
-const SIGN_IN_LEVELS = ['password', 'second_factor'] as const;
 
 /** Tenant. */
 export const clusters = pgTable(
@@ -17,8 +17,16 @@ export const clusters = pgTable(
     successorId: uuid('successor_id'),
     advisorsReadTeam: boolean('advisors_read_team').notNull().default(false),
     isDemo: boolean('is_demo').notNull().default(false),
+    /** Who of the staff signs in with a second factor, of sign-ins that begin after `secondFactorSince`. */
+    secondFactorFor: code<SecondFactorRule>('second_factor_for').notNull().default('none'),
+    secondFactorSince: instant('second_factor_since'),
   },
-  (t) => [primaryKey({ name: 'clusters_pk', columns: [t.id] }), unique('clusters_slug').on(t.slug)],
+  (t) => [
+    primaryKey({ name: 'clusters_pk', columns: [t.id] }),
+    unique('clusters_slug').on(t.slug),
+    oneOf('clusters_second_factor_for', t.secondFactorFor, SECOND_FACTOR_RULES),
+    condition('clusters_second_factor_so', sql`(second_factor_for = 'none') = (second_factor_since is null)`),
+  ],
 );
 
 /** Sign-in identity: one e-mail, lower case. Holds no role. */
@@ -129,7 +137,7 @@ export const sessions = pgTable(
     seenAt: instant('seen_at').notNull().defaultNow(),
     /** When the person last proved who they are, by what `level` says. */
     provedAt: instant('proved_at').notNull().defaultNow(),
-    level: code<(typeof SIGN_IN_LEVELS)[number]>('level').notNull().default('password'),
+    level: code<SignInLevel>('level').notNull().default('password'),
     /** The browser it was opened in, once that is known. */
     deviceId: uuid('device_id').references(() => knownDevices.id),
     /** What its own holder names it by, on a page: nobody enters with it. */

@@ -1,5 +1,7 @@
 import { deactivatePerson, endPersonSignIns, reactivatePerson } from '~/features/administration/deactivate-person.server';
 import { endRole, giveRole } from '~/features/administration/give-role.server';
+import { resetFactors } from '~/features/administration/reset-factors.server';
+import { setSecondFactorRule } from '~/features/administration/set-second-factor-rule.server';
 import { AT, type CommandRow, type Owner, on, type Scene, TODAY, version, words } from './command-scene';
 
 /** Somebody of the scene's cluster who advises and leads nothing. */
@@ -52,6 +54,25 @@ export const ADMINISTRATION_COMMANDS: Record<string, CommandRow> = {
     },
     opensTo,
     run: (tx, actor, { ids }) => reactivatePerson(tx, actor, ids.person, { version }, AT),
+  },
+  resetFactors: {
+    state: 'active',
+    given: async (sql, scene) => {
+      const ids = await colleague(sql, scene);
+      const account = on(await sql`insert into accounts (email) values (${`factor.${scene.companyId}@test.example`}) returning id`);
+      await sql`update people set account_id = ${account} where id = ${ids.person}`;
+      await sql`insert into authenticators (account_id, sealed_secret, confirmed_at) values (${account}, 'x', now())`;
+      return ids;
+    },
+    opensTo,
+    run: (tx, actor, { ids }) => resetFactors(tx, actor, ids.person),
+  },
+  setSecondFactorRule: {
+    state: 'active',
+    isAnywhere: true,
+    given: (sql) => sql`update clusters set second_factor_for = 'staff', second_factor_since = 'infinity'`,
+    opensTo,
+    run: (tx, actor) => setSecondFactorRule(tx, actor, { rule: 'none', was: 'staff' }),
   },
   endPersonSignIns: { state: 'active', given: colleague, opensTo, run: (tx, actor, { ids }) => endPersonSignIns(tx, actor, ids.person) },
 };

@@ -16,6 +16,7 @@ const FOREIGN = [
   'DEMO_FILE',
   'FILES_DIR',
   'CLAMD',
+  'SECOND_FACTOR_KEY',
   'FIXED_NOW',
   'NODE_ENV',
 ];

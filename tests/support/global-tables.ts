@@ -8,6 +8,11 @@ export const GLOBAL_TABLES = [
   'account_tokens', // a link in a letter is opened before a cluster is known; definer functions only
   'known_devices', // of an account, whatever its clusters; definer functions only
   'email_changes', // of an account, whatever its clusters; definer functions only
+  'authenticators', // of an account, whatever its clusters; definer functions only
+  'recovery_codes', // of an account, whatever its clusters; definer functions only
+  'passkeys', // of an account, whatever its clusters; definer functions only
+  'sign_in_steps', // somebody who is not signed in yet; definer functions only
+  'passkey_challenges', // a browser that may be nobody's; definer functions only
   'rate_limits', // who tries too often is nobody yet; definer functions only
   'account_mails', // about an account itself; written by definer functions, read by the worker
   'demo_mailbox', // what a demonstration would have sent
@@ -24,6 +29,11 @@ export const GLOBAL_GRANTS: Record<string, string[]> = {
   account_tokens: [],
   known_devices: [],
   email_changes: [],
+  authenticators: [],
+  recovery_codes: [],
+  passkeys: [],
+  sign_in_steps: [],
+  passkey_challenges: [],
   rate_limits: [],
   account_mails: [],
   demo_mailbox: ['SELECT'],

@@ -180,6 +180,15 @@ const PAGES: Record<string, PageState[]> = {
     at('kept', 'director', '/account/profile'),
   ],
   '/account/security': [at('own', 'leader', '/account/security'), at('told', 'advisor', '/account/security?told=ended')],
+  '/sign-in/code': [at('no password given', null, '/sign-in/code')],
+  '/account/second-factor': [at('none', 'advisor', '/account/second-factor'), at('told', 'leader', '/account/second-factor?told=removed')],
+  '/account/second-factor/app': [
+    at('begun', 'manager', '/account/second-factor', async (page) => {
+      await page.locator('form:has([value=begin_app]) button[type=submit]').click();
+      await page.getByRole('img').waitFor();
+    }),
+    at('not begun', 'leader', '/account/second-factor/app'),
+  ],
   '/account/password': [
     at('empty', 'advisor', '/account/password'),
     at('refused', 'leader', '/account/password', async (page) => {
@@ -204,6 +213,7 @@ const PAGES: Record<string, PageState[]> = {
   ],
   '/account/data/copy': [at('none', 'leader', '/account/data/copy'), at('asked', 'director', '/account/data/copy', askForCopy)],
   '/admin/access': [at('log', 'admin', '/admin/access'), at('nothing', 'admin', '/admin/access?from=2020-01-01&until=2020-01-02')],
+  '/admin/sign-in': [at('no rule', 'admin', '/admin/sign-in')],
   '/admin/people': [at('list', 'admin', '/admin/people'), at('nobody', 'admin', '/admin/people?q=nobody-is-called-so')],
   '/admin/people/new': [at('empty', 'admin', '/admin/people/new'), at('refused', 'admin', '/admin/people/new', sendEmpty)],
   '/admin/people/:personId': [

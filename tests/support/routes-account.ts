@@ -3,6 +3,9 @@ import { EVERYONE, type RouteRow, words } from './route-row';
 export const ACCOUNT_ROUTES: Record<string, RouteRow> = {
   '/': { opens: EVERYONE },
   '/sign-in': { opens: EVERYONE, isPublic: true, form: () => ({ email: 'nobody@test.example', password: words }), endsSignIn: true },
+  '/sign-in/code': { opens: EVERYONE, isPublic: true, form: () => ({ code: '000000' }) },
+  '/sign-in/passkey': { opens: EVERYONE, isPublic: true, form: () => ({ passkey: '{}' }) },
+  '/passkeys/challenge': { opens: EVERYONE, isPublic: true, form: () => ({ purpose: 'sign_in' }) },
   '/sign-out': { opens: EVERYONE, isPublic: true, form: () => ({}), endsSignIn: true },
   '/preferences': { opens: EVERYONE, isPublic: true, form: () => ({ locale: 'fr', back: '/account' }) },
   '/invitation/:token': {
@@ -14,6 +17,8 @@ export const ACCOUNT_ROUTES: Record<string, RouteRow> = {
   '/account/invitations': { opens: EVERYONE, form: () => ({ act: 'decline', invitationId: '00000000-0000-4000-8000-000000000000' }) },
   '/account': { opens: EVERYONE },
   '/account/security': { opens: EVERYONE, form: () => ({ handle: '00000000-0000-4000-8000-000000000000' }) },
+  '/account/second-factor': { opens: EVERYONE, form: () => ({ act: 'remove_app' }) },
+  '/account/second-factor/app': { opens: EVERYONE, form: () => ({ code: '000000' }) },
   '/account/password': { opens: EVERYONE, form: () => ({ oldPassword: words, newPassword: words, again: words }), endsSignIn: true },
   '/account/profile': {
     opens: EVERYONE,

@@ -1,6 +1,7 @@
 import { type RouteRow, words } from './route-row';
 
 export const ADMINISTRATION_ROUTES: Record<string, RouteRow> = {
+  '/admin/sign-in': { opens: 'admin', form: () => ({ rule: 'none', was: 'managers' }) },
   '/admin/access': { opens: 'admin' },
   '/admin/people': { opens: 'admin', form: ({ invitationId }) => ({ act: 'resend', invitationId }) },
   '/admin/people/new': {

@@ -61,6 +61,7 @@ export async function freshWorld(): Promise<World> {
   process.env.APP_DATABASE_URL = database.appUrl;
   process.env.PUBLIC_ORIGIN ??= 'http://127.0.0.1:4999';
   process.env.POOL_SIZE ??= '4';
+  process.env.SECOND_FACTOR_KEY ??= 'a key of thirty-two characters or more';
   const { closeDatabase } = await import('~/platform/database.server');
   const { digestToken, findActor } = await import('~/access/sessions.server');
   const owner = postgres(database.ownerUrl, { max: 4, onnotice: () => {} });

@@ -4,12 +4,13 @@ import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
 import { LinkButton } from '~/ui/button';
 
-type Props = { email: string; signIns: SignIn[]; told: 'password' | 'ended' | null; hasSpaces: boolean };
+type Props = { email: string; hasFactor: boolean; signIns: SignIn[]; told: 'password' | 'ended' | null; hasSpaces: boolean };
 
 /** Where an account is signed in, and its password. */
-export function SecurityPage({ email, signIns, told, hasSpaces }: Props) {
+export function SecurityPage({ email, hasFactor, signIns, told, hasSpaces }: Props) {
   const t = useMessages('account');
   const d = useMessages('door');
+  const s = useMessages('factors');
   const f = useFormat();
   const others = signIns.filter(({ isHere }) => !isHere);
   return (
@@ -29,6 +30,13 @@ export function SecurityPage({ email, signIns, told, hasSpaces }: Props) {
         <h2 id="password">{t('password')}</h2>
         <p>
           <LinkButton to="/account/password">{t('password.submit')}</LinkButton>
+        </p>
+      </section>
+      <section className="stack stack--2" aria-labelledby="factor">
+        <h2 id="factor">{s('title')}</h2>
+        <p>{s(hasFactor ? 'state.on' : 'state.off')}</p>
+        <p>
+          <LinkButton to="/account/second-factor">{s(hasFactor ? 'manage' : 'open')}</LinkButton>
         </p>
       </section>
       <section className="stack stack--2" aria-labelledby="email">

@@ -2,10 +2,11 @@ import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import { DEACTIVATE_REFUSALS, deactivatePerson, endPersonSignIns, reactivatePerson } from './deactivate-person.server';
 import { endRole, giveRole } from './give-role.server';
+import { FACTOR_REFUSALS, resetFactors } from './reset-factors.server';
 import type { StaffPersonInput } from './staff-person.schema';
 import { ROLE_REFUSALS } from './staff-role';
 
-const REFUSALS = [...ROLE_REFUSALS, ...DEACTIVATE_REFUSALS] as const;
+const REFUSALS = [...ROLE_REFUSALS, ...DEACTIVATE_REFUSALS, ...FACTOR_REFUSALS] as const;
 
 /** Where the words of a refusal are. */
 export const PERSON_REFUSED = Object.fromEntries(REFUSALS.map((reason) => [reason, `administration:refused.${reason}`])) as Record<
@@ -23,6 +24,8 @@ export function personAct(personId: string | undefined, input: StaffPersonInput,
         return endRole(tx, actor, personId, input, at);
       case 'end_sign_ins':
         return endPersonSignIns(tx, actor, personId);
+      case 'reset_factors':
+        return resetFactors(tx, actor, personId);
       case 'deactivate':
         return deactivatePerson(tx, actor, personId, input, at);
       case 'reactivate':

@@ -33,6 +33,7 @@ export function PersonPage({ page, reply }: Props) {
       <RolesCard page={page} reply={reply} />
       <TeamsCard page={page} />
       <SignInsCard page={page} reply={reply} />
+      <FactorsCard page={page} reply={reply} />
       {can.changeRights ? <AccessCard page={page} reply={reply} /> : null}
     </div>
   );
@@ -146,6 +147,43 @@ function SignInsCard({ page: { person }, reply }: Props) {
             <HiddenField name="act" value="end_sign_ins" />
             <SubmitButton kind="quiet">{t('sign_ins.end')}</SubmitButton>
           </ServerForm>
+        ) : null}
+      </div>
+    </Card>
+  );
+}
+
+function FactorsCard({ page: { factors, can }, reply }: Props) {
+  const t = useMessages('administration');
+  if (!factors) return null;
+  const hasAny = factors.hasApp || factors.passkeys > 0;
+  return (
+    <Card title={t('factors.title')}>
+      <div className="stack stack--3">
+        <p>
+          {hasAny
+            ? [
+                factors.hasApp ? t('factors.app') : null,
+                factors.passkeys > 0 ? t('factors.passkeys', { count: factors.passkeys }) : null,
+                t('factors.codes', { count: factors.codes }),
+              ]
+                .filter(Boolean)
+                .join(' · ')
+            : t('factors.none')}
+        </p>
+        {hasAny && can.changeRights ? (
+          factors.isElsewhere ? (
+            <p className="meta">{t('factors.elsewhere')}</p>
+          ) : (
+            <ServerForm reply={reply} intent="reset_factors" className="stack stack--3">
+              <p className="meta">{t('factors.reset_text')}</p>
+              <ErrorSummary />
+              <HiddenField name="act" value="reset_factors" />
+              <FormActions>
+                <SubmitButton kind="danger">{t('factors.reset')}</SubmitButton>
+              </FormActions>
+            </ServerForm>
+          )
         ) : null}
       </div>
     </Card>

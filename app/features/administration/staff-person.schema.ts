@@ -17,6 +17,7 @@ export const staffPersonSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('give_role'), ...roleFields }),
   z.object({ act: z.literal('end_role'), roleId: uuid() }),
   z.object({ act: z.literal('end_sign_ins') }),
+  z.object({ act: z.literal('reset_factors') }),
   z.object({ act: z.literal('deactivate'), version: version(), reason: requiredText({ max: 500 }) }),
   z.object({ act: z.literal('reactivate'), version: version() }),
 ]);

@@ -7,6 +7,7 @@ import { isId } from '~/platform/is-id';
 import { readPageBeside } from '~/platform/page-beside';
 import { mayChangeRights } from './administration.policy';
 import { isOfStaff } from './is-of-staff.server';
+import { readFactorsOf } from './reset-factors.server';
 import type { StaffFilter } from './staff-filter';
 import { type StaffRole, type StaffState, staffState } from './staff-role';
 
@@ -83,7 +84,7 @@ export async function listProgrammes(tx: Tx, actor: Pick<Actor, 'clusterId'>): P
 
 export type StaffPage = NonNullable<Awaited<ReturnType<typeof readStaffPerson>>>;
 
-/** Somebody of the staff: roles of now and before, teams, sign-ins. */
+/** Somebody of the staff: roles of now and before, teams, sign-ins, second factors. */
 export async function readStaffPerson(tx: Tx, actor: Actor, personId: string | undefined, at: Date) {
   if (!isId(personId)) return null;
   const today = dayInParis(at);
@@ -98,6 +99,7 @@ export async function readStaffPerson(tx: Tx, actor: Actor, personId: string | u
     from people p where p.cluster_id = ${actor.clusterId} and p.id = ${personId}::uuid and ${isOfStaff(sql`p`)}`)) as unknown as PersonRow[];
   if (!person) return null;
   const programmes = await listProgrammes(tx, actor);
+  const factors = await readFactorsOf(tx, person.id);
   const isOver = ({ untilOn, endedAt }: HeldRole) => endedAt !== null || (untilOn !== null && untilOn < today);
   const { roles, disabledAt, hasAccount, ...rest } = person;
   const now = roles.filter((role) => !isOver(role));
@@ -107,6 +109,7 @@ export async function readStaffPerson(tx: Tx, actor: Actor, personId: string | u
     roles: now,
     pastRoles: roles.filter(isOver),
     programmes,
+    factors,
     today,
     can: { changeRights: mayChangeRights(actor, person.id) },
   };

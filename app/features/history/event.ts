@@ -106,6 +106,8 @@ export const EVENT_KINDS = [
   'person.deactivated',
   'person.reactivated',
   'person.sign_ins_ended',
+  'person.factors_reset',
+  'cluster.second_factor_set',
   'letters.chosen',
   'consent.given',
   'consent.withdrawn',

@@ -22,7 +22,23 @@ const PAGES: Record<Exclude<HeldMailKind, LinkKind>, string> = {
   password_changed: '/forgotten',
   email_taken: '/forgotten',
   email_changed: '/account/security',
+  authenticator_set: '/account/second-factor',
+  passkey_added: '/account/second-factor',
+  factor_removed: '/account/second-factor',
+  codes_renewed: '/account/second-factor',
+  recovery_used: '/account/second-factor',
+  factors_reset: '/sign-in',
 };
+
+/** What happened to an account at a moment, and nothing more to say of it. */
+const TOLD_WITH_TIME: ReadonlySet<AccountMailKind> = new Set([
+  'password_changed',
+  'authenticator_set',
+  'passkey_added',
+  'factor_removed',
+  'codes_renewed',
+  'factors_reset',
+]);
 
 /** A letter about the account itself, in its holder's language. It names a browser from a short list, never what it said of itself. */
 export function composeAccountLetter(kind: HeldMailKind, facts: AccountFacts, { origin, token }: Links): Letter {
@@ -39,11 +55,12 @@ export function composeAccountLetter(kind: HeldMailKind, facts: AccountFacts, { 
   return { subject: t(`letter.${kind}.subject`), blocks };
 }
 
-function factsOf(kind: HeldMailKind, { locale, browser, system, at, newEmail }: AccountFacts): Block[] {
+function factsOf(kind: HeldMailKind, { locale, browser, system, at, newEmail, codesLeft }: AccountFacts): Block[] {
   const t = messagesFor(locale)('door');
   const when = [t('letter.when'), formatsFor(locale).dateTime(new Date(at))] as const;
   if (kind === 'new_device')
     return [{ kind: 'facts', rows: [[t('letter.device'), [browser, system].filter(Boolean).join(', ') || t('device.unknown')], when] }];
-  if (kind === 'password_changed') return [{ kind: 'facts', rows: [when] }];
+  if (kind === 'recovery_used') return [{ kind: 'facts', rows: [when, [t('letter.codes_left'), String(codesLeft)]] }];
+  if (TOLD_WITH_TIME.has(kind)) return [{ kind: 'facts', rows: [when] }];
   return kind === 'reset' ? [] : [{ kind: 'facts', rows: [[t('letter.address'), newEmail]] }];
 }

@@ -16,6 +16,8 @@ export type AccountFacts = {
   at: string;
   /** The address that an account is to have. */
   newEmail: string;
+  /** Recovery codes that are still good. */
+  codesLeft: number;
   isDemo: boolean;
 };
 
@@ -41,6 +43,7 @@ export async function readAccountMail(pool: Sql, { id }: ClaimedAccountMail): Pr
       system: string | null;
       at: string;
       new_email: string | null;
+      codes_left: number;
       is_demo: boolean;
     }[]
   >`select * from access.account_mail(${id}::uuid)`;
@@ -52,6 +55,7 @@ export async function readAccountMail(pool: Sql, { id }: ClaimedAccountMail): Pr
     system: row.system ?? '',
     at: row.at,
     newEmail: row.new_email ?? '',
+    codesLeft: row.codes_left,
     isDemo: row.is_demo,
   };
 }

@@ -25,6 +25,12 @@ export const ACCOUNT_MAIL_KINDS = [
   'email_taken',
   'email_changed',
   'invitation',
+  'authenticator_set',
+  'passkey_added',
+  'factor_removed',
+  'codes_renewed',
+  'recovery_used',
+  'factors_reset',
 ] as const;
 export type AccountMailKind = (typeof ACCOUNT_MAIL_KINDS)[number];
 

@@ -3,6 +3,7 @@ import { CircleAlert } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useLocale, useMessages } from '~/i18n/use-messages';
 import { Icon } from '~/ui/icon';
+import { PasskeyButton } from '../account/passkey-button';
 import { BrandMark } from './page-frame';
 
 type DemoAccount = { role: string; email: string; password: string; name: string; cluster: string; company: string | null };
@@ -14,13 +15,15 @@ type Props = {
   /** E-mail of the demonstration account that fills the form. */
   chosen: string | null;
   isSending: boolean;
-  /** The way here was a new password. */
-  isReset: boolean;
+  /** What led here: a new password, a second step that took too long, a passkey that opens nothing. */
+  told: 'reset' | 'over' | 'passkey' | null;
+  hasPasskeys: boolean;
 };
 
 /** One door for all: advisors, leaders and funders. */
-export function SignInPage({ demoAccounts, reply, search, chosen, isSending, isReset }: Props) {
+export function SignInPage({ demoAccounts, reply, search, chosen, isSending, told, hasPasskeys }: Props) {
   const t = useMessages('navigation');
+  const s = useMessages('factors');
   const other = useLocale() === 'fr' ? 'en' : 'fr';
   const filled = demoAccounts.find((account) => account.email === chosen);
   const summary = useRef<HTMLParagraphElement>(null);
@@ -46,9 +49,9 @@ export function SignInPage({ demoAccounts, reply, search, chosen, isSending, isR
                 {reply.wait > 0 ? t('sign_in.wait', { minutes: reply.wait }) : t('sign_in.refused')}
               </p>
             ) : null}
-            {isReset && !reply ? (
-              <p className="callout callout--ok" role="status">
-                {t('sign_in.reset')}
+            {told && !reply ? (
+              <p className={`callout callout--${told === 'reset' ? 'ok' : 'watch'}`} role="status">
+                {told === 'reset' ? t('sign_in.reset') : s(told === 'over' ? 'step.over' : 'passkey.refused')}
               </p>
             ) : null}
             <div className="field">
@@ -79,6 +82,9 @@ export function SignInPage({ demoAccounts, reply, search, chosen, isSending, isR
               {t('sign_in.submit')}
             </button>
           </Form>
+          {hasPasskeys ? (
+            <PasskeyButton purpose="sign_in" action={`/sign-in/passkey${search ? `?${search}` : ''}`} label={s('passkey.sign_in')} />
+          ) : null}
           <p>
             <Link to="/forgotten">{t('sign_in.forgotten')}</Link>
           </p>

@@ -16,8 +16,8 @@ export function viewerOf(actor: Actor, at: Date): Viewer {
     spaces: Math.max(spaces, companies.length),
     companies: companies.map(({ id, name }) => ({ id, name })),
     viewing: viewing?.name ?? null,
-    sections: sectionsOf(actor),
-    readsAudit: readsAudit(actor),
+    sections: actor.owesFactor ? [] : sectionsOf(actor),
+    readsAudit: !actor.owesFactor && readsAudit(actor),
     secondsLeft: Math.max(0, Math.round((Date.parse(endsAt) - at.getTime()) / 1000)),
   };
 }

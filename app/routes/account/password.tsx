@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { TooMany } from '~/access/attempts.server';
 import { browserOf } from '~/access/browser.server';
 import { changePasswordSchema, PASSWORD_FAULTS } from '~/access/change-password.schema';
-import { requireActor } from '~/access/require-actor.server';
+import { requireActor, requireFresh } from '~/access/require-actor.server';
 import { changePassword } from '~/access/sign-in.server';
 import { messagesFor } from '~/i18n/messages.server';
 import { cookieHeaders } from '~/platform/http.server';
@@ -16,13 +16,20 @@ const PasswordPage = later(async () => (await import('~/features/account/passwor
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title) }];
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
+/** The old password is proof enough, except where a second factor is part of any. */
+async function requireProven(args: LoaderFunctionArgs) {
+  const actor = await requireActor(args);
+  if (actor.hasFactor) requireFresh(actor, args);
+  return actor;
+}
+
 export async function loader(args: LoaderFunctionArgs) {
-  const { email, locale } = await requireActor(args);
-  return { email, title: messagesFor(locale)('account')('password.submit') };
+  const actor = await requireProven(args);
+  return { email: actor.email, title: messagesFor(actor.locale)('account')('password.submit') };
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const actor = await requireActor(args);
+  const actor = await requireProven(args);
   const form = await readForm(args.request, changePasswordSchema);
   // Passwords are typed again, never sent back.
   if (!form.ok) return data({ ...form.reply.data, values: {} }, { status: 422 });

@@ -20,6 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const told = new URL(args.request.url).searchParams.get('told');
   return {
     email: actor.email,
+    hasFactor: actor.hasFactor,
     signIns: await listSignIns(actor),
     told: TOLD.find((one) => one === told) ?? null,
     hasSpaces: actor.spaces > 1,

@@ -11,6 +11,7 @@ import { useActionData, useLoaderData, useNavigation, useSearchParams } from '@r
 import { TooMany } from '~/access/attempts.server';
 import { browserOf } from '~/access/browser.server';
 import { readDemoAccounts } from '~/access/demo-accounts.server';
+import { offersPasskeys } from '~/access/passkeys.server';
 import { pagePreferences } from '~/access/preferences.server';
 import { currentActor, internalPath } from '~/access/require-actor.server';
 import { signIn } from '~/access/sign-in.server';
@@ -21,6 +22,9 @@ import { cookieHeaders } from '~/platform/http.server';
 import { pageTitle } from '~/ui/page-title';
 import accountStyles from '~/ui/styles/account.css?url';
 
+/** What brought somebody back here. */
+const TOLD = ['reset', 'over', 'passkey'] as const;
+
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: accountStyles }];
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title) }];
 
@@ -28,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await currentActor(args);
   if (actor) throw redirect(landingOf(actor));
   const { locale } = pagePreferences(args.request, null);
-  return { demoAccounts: readDemoAccounts(), title: messagesFor(locale)('navigation')('sign_in.title') };
+  return { demoAccounts: readDemoAccounts(), hasPasskeys: offersPasskeys(), title: messagesFor(locale)('navigation')('sign_in.title') };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -42,6 +46,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return data({ email: typed, wait: Math.ceil(seconds / 60) }, { status: 429, headers: { 'Retry-After': String(seconds) } });
   }
   if (!signedIn) return data({ email: typed, wait: 0 }, { status: 422 });
+  if (signedIn.isHalf) throw redirect(`/sign-in/code?${new URLSearchParams({ next })}`, { headers: cookieHeaders(signedIn.cookies) });
   throw redirect(signedIn.spaces.length > 1 ? '/space' : next, { headers: cookieHeaders(signedIn.cookies) });
 }
 
@@ -49,7 +54,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export default function SignIn() {
-  const { demoAccounts } = useLoaderData<typeof loader>();
+  const { demoAccounts, hasPasskeys } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const [search] = useSearchParams();
   const isSending = useNavigation().state !== 'idle';
@@ -60,7 +65,8 @@ export default function SignIn() {
       search={search.toString()}
       chosen={search.get('as')}
       isSending={isSending}
-      isReset={search.get('told') === 'reset'}
+      told={TOLD.find((one) => one === search.get('told')) ?? null}
+      hasPasskeys={hasPasskeys}
     />
   );
 }

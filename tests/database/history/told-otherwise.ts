@@ -58,6 +58,9 @@ export const TOLD_OTHERWISE: Record<string, string> = {
   export_controls: 'restricted: the event says that it was stated and by whom, not what',
   support_requests: 'a draft did not happen yet; sent, it is told by request.submitted',
   register_import_rows: 'lines of a file, told by its counts',
+  'resetFactors: authenticators': 'counted in person.factors_reset; a secret is no business of a trail',
+  'resetFactors: account_mails': 'the letter that tells its holder',
+  'clusters.second_factor_since': 'the event that set the rule says when',
   'startRegisterImport: register_imports': 'a file being read changes nothing yet; its row says who sent it',
 };
 

@@ -5,6 +5,8 @@ import { ROUTES } from '../../support/route-table';
 /** Addresses that answer with another one, or with a file, never with a page. */
 const WITHOUT_PAGE = [
   '/',
+  '/sign-in/passkey',
+  '/passkeys/challenge',
   '/sign-out',
   '/view/end',
   '/preferences',

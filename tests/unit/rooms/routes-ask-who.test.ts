@@ -8,6 +8,11 @@ import { PROJECT } from '../../support/commands';
 const PUBLIC: Record<string, string> = {
   'account/sign-in.tsx loader': 'the door',
   'account/sign-in.tsx action': 'the door',
+  'account/sign-in-code.tsx loader': 'the second step at the door',
+  'account/sign-in-code.tsx action': 'the second step at the door',
+  'account/sign-in-passkey.ts loader': 'leads to the door',
+  'account/sign-in-passkey.ts action': 'the door',
+  'account/passkey-challenge.ts loader': 'leads to the door',
   'account/forgotten.tsx loader': 'who cannot sign in',
   'account/forgotten.tsx action': 'who cannot sign in',
   'account/reset.tsx loader': 'the link is the key',
@@ -57,7 +62,7 @@ const doors = readdirSync(path.join(PROJECT, 'app/routes'), { recursive: true, e
 
 describe('every loader and action', () => {
   it('asks who is calling, or stands in the list of public ones', () => {
-    const open = doors.filter(({ name, body }) => !/\brequireActor\(/.test(body) && !(name in PUBLIC)).map(({ name }) => name);
+    const open = doors.filter(({ name, body }) => !/\brequire(?:Actor|SignedIn)\(/.test(body) && !(name in PUBLIC)).map(({ name }) => name);
     expect(open).toEqual([]);
     expect(Object.keys(PUBLIC).filter((name) => !doors.some((door) => door.name === name))).toEqual([]);
   });
