@@ -25,6 +25,8 @@ export const WRITTEN_ONCE: readonly string[] = [
   ...['account_tokens', 'account_mails', 'demo_mailbox'],
   // Browsers of accounts, and what is tried at the door.
   ...['known_devices', 'email_changes', 'rate_limits'],
+  // What opens an account besides its password.
+  ...['authenticators', 'recovery_codes', 'passkeys', 'passkey_challenges', 'sign_in_steps'],
   // Each stands for a file of its own; who has opened what.
   ...['documents', 'data_copies', 'item_reads'],
   // Filled by the worker once there is something to seal.
