@@ -8,6 +8,13 @@ import type { Browser } from './browser.server';
 /** Whoever tries too often waits so many seconds. */
 export class TooMany {
   constructor(readonly seconds: number) {}
+  /** As people are told. */
+  get minutes(): number {
+    return Math.ceil(this.seconds / 60);
+  }
+  get headers(): Record<string, string> {
+    return { 'Retry-After': String(this.seconds) };
+  }
 }
 
 /** A try that was counted; to be taken back if it was right. */
@@ -63,9 +70,9 @@ export async function takeAttempt(
   };
 }
 
-/** Counts a letter that somebody asks for: few to one address, and few from one network. */
-export async function takeLetter(caller: Pick<Caller, 'address'>, email: string, at = now()): Promise<TooMany | null> {
+/** Counts a letter that somebody asks for: few to one address or for one account, and few from one network. */
+export async function takeLetter(caller: Pick<Caller, 'address'>, mailOrAccount: string, at = now()): Promise<TooMany | null> {
   const [row] = await database()<{ wait: number }[]>`
-    select access.take_letter(${digestAccount(email)}, ${digestAddress(caller.address)}, ${at.toISOString()}::timestamptz) as wait`;
+    select access.take_letter(${digestAccount(mailOrAccount)}, ${digestAddress(caller.address)}, ${at.toISOString()}::timestamptz) as wait`;
   return row && row.wait > 0 ? new TooMany(row.wait) : null;
 }

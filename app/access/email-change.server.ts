@@ -6,7 +6,8 @@ import { digestToken } from './sessions.server';
 
 /** Asks both addresses, the present one and the new one, to confirm. Whose the new one is, only its own letters tell. */
 export async function askEmailChange(caller: Caller, actor: Actor, newEmail: string): Promise<TooMany | null> {
-  const wait = await takeLetter(caller, actor.email);
+  // Counted by account: what strangers ask for its address at the door makes its holder wait for nothing here.
+  const wait = await takeLetter(caller, actor.accountId);
   if (wait) return wait;
   await database()`select access.ask_email_change(${actor.sessionId}, ${newEmail})`;
   await recordAccess('email.asked', caller, actor);

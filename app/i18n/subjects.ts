@@ -41,6 +41,7 @@ type Files = {
   unsent_form: typeof import('./messages/unsent_form.fr.json');
   timeline: typeof import('./messages/timeline.fr.json');
   requests: typeof import('./messages/requests.fr.json');
+  waiting: typeof import('./messages/waiting.fr.json');
   ui: typeof import('./messages/ui.fr.json');
 };
 

@@ -28,6 +28,8 @@ export type Env = {
   poolSize: number;
   /** Proxies whose X-Forwarded-For and -Proto are believed: addresses or networks. */
   trustedProxies: string[];
+  /** How many times the limits of what one person, address or cluster may do (app/access/limits.ts). */
+  limitsTimes: number;
   /** Secret that addresses in the access log are digested with; without one, each start draws its own. */
   addressKey: string | undefined;
   /** Secret that authenticator apps' secrets are encrypted with; without one, none is set up. */
@@ -100,6 +102,7 @@ const settingsSchema = z.object({
   APP_DATABASE_URL: connection,
   POOL_SIZE: z.coerce.number({ error: 'must be a number' }).int().min(1).max(200).default(10),
   TRUSTED_PROXIES: z.string().default(''),
+  LIMITS_TIMES: z.coerce.number({ error: 'must be a number' }).min(0.1).max(10_000).default(1),
   ADDRESS_KEY: z.string().min(32, 'must have 32 characters or more').optional(),
   SECOND_FACTOR_KEY: z.string().min(32, 'must have 32 characters or more').optional(),
   DEMO: flag,
@@ -149,6 +152,7 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
     trustedProxies: settings.TRUSTED_PROXIES.split(',')
       .map((part) => part.trim())
       .filter(Boolean),
+    limitsTimes: settings.LIMITS_TIMES,
     addressKey: settings.ADDRESS_KEY,
     secondFactorKey: settings.SECOND_FACTOR_KEY,
     isDemo: settings.DEMO === '1',

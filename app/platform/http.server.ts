@@ -12,3 +12,8 @@ export function locked(): Response {
 export function cookieHeaders(cookies: readonly string[]): Headers {
   return new Headers(cookies.map((cookie): [string, string] => ['Set-Cookie', cookie]));
 }
+
+/** A page of its own, from an address that else gives a file, for whoever asked for too many. */
+export function waitLater(html: string, headers: Record<string, string>): Response {
+  return new Response(html, { status: 429, headers: { 'Content-Type': 'text/html; charset=utf-8', ...headers } });
+}

@@ -102,7 +102,7 @@ export const emailChanges = pgTable(
   ],
 );
 
-const LIMITED = ['account', 'device', 'address', 'mail_account', 'mail_address'] as const;
+const LIMITED = ['account', 'device', 'address', 'mail_account', 'mail_address', 'use_person', 'use_address', 'use_cluster'] as const;
 
 /** How often something was tried of late, under the digest of who tries or of whose account is tried. Kept for a day. */
 export const rateLimits = pgTable(

@@ -23,7 +23,7 @@ export async function standUp(installation: Installation, targets: Target[], sto
   const appPort = await freePort(wantedPort);
   const origin = `http://127.0.0.1:${appPort}`;
   const start = async (url: string) => {
-    const env = { PUBLIC_ORIGIN: origin, APP_DATABASE_URL: url, POOL_SIZE: String(POOL_SIZE) };
+    const env = { PUBLIC_ORIGIN: origin, APP_DATABASE_URL: url, POOL_SIZE: String(POOL_SIZE), LIMITS_TIMES: '10000' };
     const child = await startChild({ name: 'web', logFile: folder.file('server.log'), env });
     stopping.add(child.stop);
     return child;

@@ -20,7 +20,7 @@ export type QueryCost = {
 const BEGIN = /^begin\b/i;
 const END = /^(commit|rollback)\b/i;
 const ENTER = /\baccess\.enter_session\(/;
-const OF_SIGN_IN = /\baccess\.(enter|read|extend)_session\(/;
+const OF_SIGN_IN = /\baccess\.((enter|read|extend)_session|take_use)\(/;
 
 /** Hears what an application runs on its PostgreSQL. A hold makes flights sure: what is sent within it has gone out together. */
 export async function meterQueries(databaseUrl: string, holdMs = 0): Promise<QueryMeter> {

@@ -1,12 +1,14 @@
-import { isRouteErrorResponse, Link, useRouteError } from '@remix-run/react';
+import { isRouteErrorResponse, Link, useLocation, useRouteError } from '@remix-run/react';
 import { isUnsentForm } from '~/access/unsent-form';
 import { useMessages } from '~/i18n/use-messages';
 import { later } from '~/ui/later';
 import { PageFrame, useSignedIn } from './page-frame';
 
+const WaitingPage = later(async () => (await import('./waiting-page')).WaitingPage);
 const UnsentFormPage = later(async () => (await import('./unsent-form-page')).UnsentFormPage);
 
 const KNOWN = [403, 404, 422, 423, 503] as const;
+const TOO_MANY = 429;
 
 /**
  * One page for everything that went wrong, in the usual frame where it is known who looks at it. Frames have it too: what the root
@@ -16,8 +18,11 @@ export function PageError() {
   const error = useRouteError();
   const answer = isRouteErrorResponse(error) ? error : undefined;
   const signedIn = useSignedIn();
+  const { pathname, search } = useLocation();
   const page = isUnsentForm(answer?.data) ? (
     <UnsentFormPage form={answer.data} />
+  ) : answer?.status === TOO_MANY ? (
+    <WaitingPage minutes={Number(answer.data?.minutes)} address={pathname + search} />
   ) : (
     <Wrong status={answer?.status ?? 500} reference={signedIn?.reference} />
   );

@@ -12,6 +12,9 @@ import { inviteColleague } from './invite-colleague.server';
 /** Where the words of a refusal are. */
 export const PEOPLE_REFUSED = { ...ADD_CONTACT_REFUSALS, ...INVITE_CONTACT_REFUSALS, ...END_CONTACT_REFUSALS, ...ACCOUNT_HOLDER_REFUSALS };
 
+/** Whether the act writes a letter to somebody. */
+export const sendsLetter = ({ act }: ColleaguesInput) => act === 'invite' || act === 'renew';
+
 /** What a form of the company's own people asks for, as the command that does it. */
 export function colleaguesAct(companyId: string, input: ColleaguesInput, at: Date) {
   return async (tx: Tx, actor: Actor) => {

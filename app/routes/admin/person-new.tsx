@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { asActor, asReader } from '~/access/acting.server';
+import { takeUse } from '~/access/limits.server';
 import { requireActor, requireFresh } from '~/access/require-actor.server';
 import { listProgrammes } from '~/features/administration/staff.queries.server';
 import { inviteStaffSchema } from '~/features/invitations/invite-staff.schema';
@@ -9,7 +10,8 @@ import { messagesFor } from '~/i18n/messages.server';
 import { now, today } from '~/platform/clock.server';
 import { revalidateAfterRefusal } from '~/ui/forms/after-refusal';
 import { answer } from '~/ui/forms/answer.server';
-import { readForm } from '~/ui/forms/read-form.server';
+import { readForm, refuseWaiting } from '~/ui/forms/read-form.server';
+import { waitingHeaders } from '~/ui/forms/waiting-headers';
 import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
 
@@ -17,6 +19,7 @@ const StaffInvitePage = later(async () => (await import('~/features/invitations/
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title) }];
 
+export const headers = waitingHeaders;
 export const shouldRevalidate = revalidateAfterRefusal;
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -31,6 +34,8 @@ export async function action(args: ActionFunctionArgs) {
   requireFresh(actor, args);
   const form = await readForm(args.request, inviteStaffSchema);
   if (!form.ok) return form.reply;
+  const wait = await takeUse('letter', args.context, actor);
+  if (wait) return refuseWaiting(wait, form.values);
   const outcome = await asActor(actor, (tx) => inviteStaff(tx, actor, form.data, now()), form);
   return answer(outcome, {
     done: () => redirect('/admin/people?invited=1'),

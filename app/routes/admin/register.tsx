@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { asReader } from '~/access/acting.server';
+import { requireUse } from '~/access/limits.server';
 import { requireActor } from '~/access/require-actor.server';
 import { mayImportRegister } from '~/features/imports/import.policy';
 import { listImports, searchRegister } from '~/features/imports/register.queries.server';
@@ -18,6 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!mayImportRegister(actor)) throw notFound();
   const query = new URL(args.request.url).searchParams;
   const asked = readRegisterQuery(query);
+  if (asked.q) await requireUse('search', args, actor);
   const title = `${messagesFor(actor.locale)('register')('title')} · Perspective PME`;
   return asReader(actor, async (tx) => {
     const found = asked.q === '' ? null : await searchRegister(tx, actor, asked);

@@ -8,7 +8,7 @@ import { addDocumentSchema } from '~/features/documents/document.schema';
 import { DOCUMENT_REFUSED } from '~/features/documents/document-refused';
 import { findCaseHolder } from '~/features/documents/documents.queries.server';
 import { keepDocument } from '~/features/documents/keep-document.server';
-import { receiveDocument } from '~/features/documents/receive-document.server';
+import { receiverFor } from '~/features/documents/receive-document.server';
 import { showDocuments } from '~/features/documents/show-documents.server';
 import { now } from '~/platform/clock.server';
 import { notFound } from '~/platform/http.server';
@@ -16,6 +16,7 @@ import { revalidateAfterRefusal } from '~/ui/forms/after-refusal';
 import { answer } from '~/ui/forms/answer.server';
 import type { FormReply } from '~/ui/forms/form-reply';
 import { readUpload } from '~/ui/forms/read-upload.server';
+import { waitingHeaders } from '~/ui/forms/waiting-headers';
 import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
 
@@ -23,6 +24,7 @@ const DocumentsPage = later(async () => (await import('~/features/documents/docu
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title) }];
 
+export const headers = waitingHeaders;
 export const shouldRevalidate = revalidateAfterRefusal;
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -37,7 +39,7 @@ export async function action(args: ActionFunctionArgs) {
   const actor = await requireActor(args, 'staff');
   const holder = await asReader(actor, (tx) => findCaseHolder(tx, actor, args.params.caseId));
   if (!holder || !mayAddDocument(holder.part)) throw notFound();
-  const form = await readUpload(args.request, addDocumentSchema, (name, chunks) => receiveDocument(holder, name, chunks));
+  const form = await readUpload(args.request, addDocumentSchema, receiverFor(actor, args.context, holder));
   if (!form.ok) return form.reply;
   const outcome = await keepDocument(actor, form.file, form, (tx, kept) =>
     addCaseDocument(tx, actor, args.params.caseId, form.data, kept, now()),

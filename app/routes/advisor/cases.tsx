@@ -1,6 +1,7 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { asReader } from '~/access/acting.server';
+import { requireUse } from '~/access/limits.server';
 import { requireActor } from '~/access/require-actor.server';
 import { readCaseload } from '~/features/caseload/caseload.queries.server';
 import { readCaseloadFilter } from '~/features/caseload/caseload-filter';
@@ -18,6 +19,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args, 'staff');
   const filter = readCaseloadFilter(new URL(args.request.url).searchParams);
+  if (filter.q) await requireUse('search', args, actor);
   const caseload = await asReader(actor, (tx) => readCaseload(tx, actor, filter, today()));
   return { caseload, title: `${messagesFor(actor.locale)('cases')(`caseload.title.${caseload.filter.scope}`)} · Perspective PME` };
 }

@@ -1,6 +1,7 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { asReader } from '~/access/acting.server';
+import { requireUse } from '~/access/limits.server';
 import { requireActor } from '~/access/require-actor.server';
 import { listCompanies } from '~/features/companies/companies.queries.server';
 import { readCompanyFilter } from '~/features/companies/company-filter';
@@ -18,6 +19,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args, 'staff');
   const filter = readCompanyFilter(new URL(args.request.url).searchParams);
+  if (filter.q) await requireUse('search', args, actor);
   const list = await asReader(actor, (tx) => listCompanies(tx, actor, filter, today()));
   const title = `${messagesFor(actor.locale)('companies')('title')} · Perspective PME`;
   return {

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { asActor, asReader } from '~/access/acting.server';
+import { takeUse } from '~/access/limits.server';
 import { requireActor } from '~/access/require-actor.server';
 import { findCompany } from '~/features/companies/company-page.queries.server';
 import { contactInvitationSchema } from '~/features/invitations/invite-contact.schema';
@@ -12,7 +13,8 @@ import { notFound } from '~/platform/http.server';
 import { isId } from '~/platform/is-id';
 import { revalidateAfterRefusal } from '~/ui/forms/after-refusal';
 import { answer } from '~/ui/forms/answer.server';
-import { readForm } from '~/ui/forms/read-form.server';
+import { readForm, refuseWaiting } from '~/ui/forms/read-form.server';
+import { waitingHeaders } from '~/ui/forms/waiting-headers';
 import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
 
@@ -22,6 +24,7 @@ const TOLD = ['sent', 'revoked'] as const;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.contact.name) }];
 
+export const headers = waitingHeaders;
 export const shouldRevalidate = revalidateAfterRefusal;
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -44,6 +47,8 @@ export async function action(args: ActionFunctionArgs) {
   if (!isId(companyId) || !isId(personId)) throw notFound();
   const form = await readForm(args.request, contactInvitationSchema);
   if (!form.ok) return form.reply;
+  const wait = form.data.act === 'invite' ? await takeUse('letter', args.context, actor) : null;
+  if (wait) return refuseWaiting(wait, form.values);
   const [contact, { data }] = [{ companyId, personId, at: now() }, form];
   const outcome = await asActor(
     actor,

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { asReader } from '~/access/acting.server';
+import { requireUse } from '~/access/limits.server';
 import { requireActor } from '~/access/require-actor.server';
 import { findProjects } from '~/features/projects/registry.queries.server';
 import { searchAll } from '~/features/search/search.queries.server';
@@ -14,6 +15,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args, 'staff');
   const q = (new URL(args.request.url).searchParams.get('q') ?? '').trim().slice(0, 100);
+  if (q.length >= 2) await requireUse('search', args, actor);
   const found =
     q.length < 2
       ? { results: null, projects: [] }

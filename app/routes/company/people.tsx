@@ -2,8 +2,9 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { asActor, asReader } from '~/access/acting.server';
 import { ledCompany } from '~/access/led-company.server';
+import { takeUse } from '~/access/limits.server';
 import { requireActor } from '~/access/require-actor.server';
-import { colleaguesAct, PEOPLE_REFUSED } from '~/features/people/change-colleagues.server';
+import { colleaguesAct, PEOPLE_REFUSED, sendsLetter } from '~/features/people/change-colleagues.server';
 import { colleagueDoneOf } from '~/features/people/colleague-done';
 import { colleaguesSchema } from '~/features/people/colleagues.schema';
 import { readColleagues } from '~/features/people/contacts.queries.server';
@@ -13,7 +14,8 @@ import { notFound } from '~/platform/http.server';
 import { revalidateAfterRefusal } from '~/ui/forms/after-refusal';
 import { answer } from '~/ui/forms/answer.server';
 import type { FormReply } from '~/ui/forms/form-reply';
-import { readForm } from '~/ui/forms/read-form.server';
+import { readForm, refuseWaiting } from '~/ui/forms/read-form.server';
+import { waitingHeaders } from '~/ui/forms/waiting-headers';
 import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
 
@@ -21,6 +23,7 @@ const ColleaguesPage = later(async () => (await import('~/features/people/collea
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title) }];
 
+export const headers = waitingHeaders;
 export const shouldRevalidate = revalidateAfterRefusal;
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -39,6 +42,8 @@ export async function action(args: ActionFunctionArgs) {
   if (!company) throw notFound();
   const form = await readForm(args.request, colleaguesSchema);
   if (!form.ok) return form.reply;
+  const wait = sendsLetter(form.data) ? await takeUse('letter', args.context, actor) : null;
+  if (wait) return refuseWaiting(wait, form.values);
   const act = colleaguesAct(company.id, form.data, now());
   const outcome = await asActor(actor, (tx) => act(tx, actor), form);
   return answer(outcome, {

@@ -8,7 +8,7 @@ import { readDocumentPage } from '~/features/documents/document-page.queries.ser
 import { DOCUMENT_REFUSED } from '~/features/documents/document-refused';
 import { findReplaceable } from '~/features/documents/documents.queries.server';
 import { keepDocument } from '~/features/documents/keep-document.server';
-import { receiveDocument } from '~/features/documents/receive-document.server';
+import { receiverFor } from '~/features/documents/receive-document.server';
 import { replaceDocument } from '~/features/documents/replace-document.server';
 import { now } from '~/platform/clock.server';
 import { notFound } from '~/platform/http.server';
@@ -16,6 +16,7 @@ import { revalidateAfterRefusal } from '~/ui/forms/after-refusal';
 import { answer } from '~/ui/forms/answer.server';
 import type { FormReply } from '~/ui/forms/form-reply';
 import { readUpload } from '~/ui/forms/read-upload.server';
+import { waitingHeaders } from '~/ui/forms/waiting-headers';
 import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
 
@@ -23,6 +24,7 @@ const DocumentPage = later(async () => (await import('~/features/documents/docum
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.page.document.title) }];
 
+export const headers = waitingHeaders;
 export const shouldRevalidate = revalidateAfterRefusal;
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -40,7 +42,7 @@ export async function action(args: ActionFunctionArgs) {
   const actor = await requireActor(args, 'company');
   const holder = await asReader(actor, (tx) => findReplaceable(tx, actor, args.params.documentId));
   if (!holder) throw notFound();
-  const form = await readUpload(args.request, documentVersionSchema, (name, chunks) => receiveDocument(holder, name, chunks));
+  const form = await readUpload(args.request, documentVersionSchema, receiverFor(actor, args.context, holder));
   if (!form.ok) return form.reply;
   const outcome = await keepDocument(actor, form.file, form, (tx, kept) =>
     replaceDocument(tx, actor, args.params.documentId, form.data, kept, now()),

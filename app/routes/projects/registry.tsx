@@ -1,6 +1,7 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { asReader } from '~/access/acting.server';
+import { requireUse } from '~/access/limits.server';
 import { requireActor } from '~/access/require-actor.server';
 import { listRegistryYears, readRegistry } from '~/features/projects/registry.queries.server';
 import { readRegistryFilter } from '~/features/projects/registry-filter';
@@ -19,6 +20,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTit
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args, 'staff');
   const filter = readRegistryFilter(new URL(args.request.url).searchParams);
+  if (filter.q) await requireUse('search', args, actor);
   return asReader(actor, async (tx) => {
     const registry = await readRegistry(tx, actor, filter, today());
     const years = await listRegistryYears(tx, actor);

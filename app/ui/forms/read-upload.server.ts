@@ -1,12 +1,15 @@
 import { unstable_parseMultipartFormData } from '@remix-run/node';
 import type { FormSchema } from './form-values';
-import { type FormRead, malformed, readFormData, refuseForm } from './read-form.server';
+import { type FormRead, malformed, readFormData, refuseForm, refuseWaiting } from './read-form.server';
 
 const LONGEST_TEXT = 64 * 1024;
 const MOST_PARTS = 30;
 
-/** A file that was taken in, or why not, as a message reference. `forget` deletes what was written of it. */
-export type TakenIn<File extends { forget: () => Promise<void> }> = { ok: true; file: File } | { ok: false; problem: string };
+/** A file that was taken in, or why not, as a message reference, or how long its sender waits. `forget` deletes what was written of it. */
+export type TakenIn<File extends { forget: () => Promise<void> }> =
+  | { ok: true; file: File }
+  | { ok: false; problem: string }
+  | { ok: false; wait: { seconds: number } };
 
 type Read<S extends FormSchema> = FormRead<S>;
 export type UploadRead<S extends FormSchema, File> = (Extract<Read<S>, { ok: true }> & { file: File }) | Extract<Read<S>, { ok: false }>;
@@ -29,6 +32,7 @@ export async function readUpload<S extends FormSchema, File extends { forget: ()
     const read = await readFormData(form, schema);
     if (read.ok && taken.file?.ok) return { ...read, file: taken.file.file };
     await forget(taken.file);
+    if (taken.file && 'wait' in taken.file) return { ok: false, values: read.values, reply: refuseWaiting(taken.file.wait, read.values) };
     const error = taken.file ? (taken.file.ok ? null : taken.file.problem) : 'forms:errors.file_required';
     const errors = { ...(read.ok ? {} : read.reply.data.errors), ...(error ? { file: error } : {}) };
     return { ok: false, values: read.values, reply: refuseForm(read.values, undefined, { status: 422, errors }) };
