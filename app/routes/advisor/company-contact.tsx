@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { asActor, asReader } from '~/access/acting.server';
-import { requireActor } from '~/access/require-actor.server';
+import { requireActor, requireFresh } from '~/access/require-actor.server';
 import { findCompany } from '~/features/companies/company-page.queries.server';
 import { contactAct, PEOPLE_REFUSED } from '~/features/people/change-colleagues.server';
 import { contactActSchema } from '~/features/people/colleagues.schema';
@@ -25,6 +25,7 @@ export const shouldRevalidate = revalidateAfterRefusal;
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args, 'staff');
+  requireFresh(actor, args);
   const { companyId, personId } = args.params;
   if (!isId(companyId) || !isId(personId)) throw notFound();
   return asReader(actor, async (tx) => {
@@ -39,6 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireActor(args, 'staff');
+  requireFresh(actor, args);
   const { companyId, personId } = args.params;
   if (!isId(companyId) || !isId(personId)) throw notFound();
   const form = await readForm(args.request, contactActSchema);

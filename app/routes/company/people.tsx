@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { asActor, asReader } from '~/access/acting.server';
 import { ledCompany } from '~/access/led-company.server';
 import { takeUse } from '~/access/limits.server';
-import { requireActor } from '~/access/require-actor.server';
+import { requireActor, requireFresh } from '~/access/require-actor.server';
 import { colleaguesAct, PEOPLE_REFUSED, sendsLetter } from '~/features/people/change-colleagues.server';
 import { colleagueDoneOf } from '~/features/people/colleague-done';
 import { colleaguesSchema } from '~/features/people/colleagues.schema';
@@ -42,6 +42,8 @@ export async function action(args: ActionFunctionArgs) {
   if (!company) throw notFound();
   const form = await readForm(args.request, colleaguesSchema);
   if (!form.ok) return form.reply;
+  // Nothing is typed for these: whoever proves who they are presses once more.
+  if (form.data.act === 'end' || form.data.act === 'hand_over') requireFresh(actor, args);
   const wait = sendsLetter(form.data) ? await takeUse('letter', args.context, actor) : null;
   if (wait) return refuseWaiting(wait, form.values);
   const act = colleaguesAct(company.id, form.data, now());

@@ -78,3 +78,17 @@ it('a form sent in time comes back with what was typed, though the page would as
   const refused = await post(person(), { act: 'give_role', role: 'track_lead', fromOn: '02/02/2026' });
   expect([refused.status, refused.body.includes('02/02/2026')]).toEqual([409, true]);
 });
+
+it('whoever holds a company’s account proves who they are before they end a colleague’s access or hand the account over', async () => {
+  const { leader, otherLeader } = world.a.actors;
+  const own = crawl.cookieOf(world, leader);
+  const old = (minutes: number) =>
+    owner`update sessions set proved_at = now() - make_interval(mins => ${minutes}) where account_id = ${leader.accountId}`;
+  const send = (act: string) => crawl.ask(site, '/plan/people', { form: { act, personId: otherLeader.personId }, cookie: own });
+  await old(31);
+  for (const act of ['end', 'hand_over']) expect((await send(act)).location).toBe(prove('/plan/people'));
+  expect((await crawl.ask(site, '/plan/people', { cookie: own })).status).toBe(200);
+  await old(29);
+  // Let in, and told that this is nobody of the company.
+  for (const act of ['end', 'hand_over']) expect((await send(act)).status).toBe(404);
+});
