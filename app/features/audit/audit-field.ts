@@ -1,6 +1,15 @@
 /** Every column that an act may have changed, as its event names it. The audit's messages have words for each. */
 export const AUDIT_FIELDS = [
   'siren',
+  'secondFactorFor',
+  'familyName',
+  'givenName',
+  'phone',
+  'disabledAt',
+  'removedAt',
+  'app',
+  'passkeys',
+  'recoveryCodes',
   'foreignId',
   'countryCode',
   'name',

@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react';
-import { Download, ScrollText } from 'lucide-react';
+import { ArrowRight, Download, ScrollText } from 'lucide-react';
 import { EVENT_KINDS } from '~/features/history/event';
 import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
@@ -43,7 +43,7 @@ export function AuditPage({ filter, people, page: { rows, hasPrevious, hasNext }
       />
       <Filters filter={filter} people={people} />
       {rows.length > 0 ? (
-        <Entries rows={rows} people={people} />
+        <Entries rows={rows} />
       ) : (
         <EmptyState
           icon={ScrollText}
@@ -112,7 +112,7 @@ function Filters({ filter, people }: Pick<Props, 'filter' | 'people'>) {
   );
 }
 
-function Entries({ rows, people }: { rows: AuditEntry[]; people: Person[] }) {
+function Entries({ rows }: { rows: AuditEntry[] }) {
   const t = useMessages('audit');
   const f = useFormat();
   const columns: Column<AuditEntry>[] = [
@@ -158,7 +158,7 @@ function Entries({ rows, people }: { rows: AuditEntry[]; people: Person[] }) {
       label: t('list.changes'),
       cell: ({ changes, reason }) => (
         <>
-          {changes.length > 0 ? <Changes changes={changes} people={people} /> : reason ? null : '–'}
+          {changes.length > 0 ? <Changes changes={changes} /> : reason ? null : '–'}
           {reason ? <span className="sub">{t('reason', { reason })}</span> : null}
         </>
       ),
@@ -167,23 +167,29 @@ function Entries({ rows, people }: { rows: AuditEntry[]; people: Person[] }) {
   return <DataTable columns={columns} rows={rows} rowKey={({ id }) => id} caption={t('list.caption')} className="table--dense" />;
 }
 
-function Changes({ changes, people }: { changes: FieldChange[]; people: Person[] }) {
+function Changes({ changes }: { changes: FieldChange[] }) {
   const t = useMessages('audit');
   const f = useFormat();
-  const shown = (value: FieldChange['from']) => {
+  const shown = (field: string, value: FieldChange['from']) => {
     if (value === null || value === '') return t('nothing');
     if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
-    if (typeof value === 'number') return f.number(value);
+    if (typeof value === 'number') return field.endsWith('Cents') ? f.money(value) : f.number(value);
     if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return f.date(value);
     if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return f.dateTime(new Date(value));
-    return people.find(({ id }) => id === value)?.name ?? value;
+    return value;
   };
   return (
     <ul className="stack stack--1">
       {changes.map(({ field, from, to, isErased }) => (
         <li key={field}>
           <span className="sub">{t(`field.${field as AuditField}`)}</span>
-          {isErased ? t('erased') : t('change', { from: shown(from), to: shown(to) })}
+          {isErased ? (
+            t('erased')
+          ) : (
+            <>
+              {shown(field, from)} <Icon icon={ArrowRight} size="sm" /> <span className="sr-only">{t('becomes')}</span> {shown(field, to)}
+            </>
+          )}
         </li>
       ))}
     </ul>

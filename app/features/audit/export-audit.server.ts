@@ -6,6 +6,7 @@ import type { PageOfRows } from '~/platform/page-beside';
 import { type AuditEntry, readAudit } from './audit.queries.server';
 import type { AuditField } from './audit-field';
 import { type AuditFilter, CHANNELS } from './audit-filter';
+import { sayValues } from './value-words.server';
 
 const AT_ONCE = 500;
 const PARIS = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', dateStyle: 'short', timeStyle: 'medium' });
@@ -30,7 +31,10 @@ export async function* exportedAudit(
   let after: string | null = null;
   for (;;) {
     const place: AuditFilter = { ...filter, after, before: null };
-    const { rows, hasNext }: PageOfRows<AuditEntry> = await read((tx) => readAudit(tx, actor, place, AT_ONCE));
+    const { rows, hasNext }: PageOfRows<AuditEntry> = await read(async (tx) => {
+      const page = await readAudit(tx, actor, place, AT_ONCE);
+      return { ...page, rows: await sayValues(tx, actor, page.rows) };
+    });
     yield rows.flatMap((entry) => linesOf(entry, actor).map((cells) => csvLine(cells, separator))).join('');
     after = rows.at(-1)?.id ?? null;
     if (!hasNext || !after) return;

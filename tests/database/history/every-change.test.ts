@@ -2,6 +2,9 @@ import { sql as query } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
+import { AUDIT_FIELDS } from '~/features/audit/audit-field';
+import { type Told as ToldByEvent, toldChanges } from '~/features/audit/told-changes';
+import type { EventKind } from '~/features/history/event';
 import type { Scene } from '../../support/command-scene';
 import { makeScene, outcomeFor } from '../../support/command-scenes';
 import { COMMANDS } from '../../support/command-table';
@@ -10,7 +13,7 @@ import { SAME_WRITES, SILENT, TOLD_OTHERWISE } from './told-otherwise';
 
 type Row = Record<string, unknown>;
 type Change = { table: string; verb: 'insert' | 'update' | 'delete'; before: Row | null; after: Row | null };
-type Told = Row & { id: string; subject_id: string; actor_id: string | null; channel: string; facts: Row; texts: Row };
+type Told = Row & { id: string; kind: string; subject_id: string; actor_id: string | null; channel: string; facts: Row; texts: Row };
 
 let world: World;
 const actors: Actor[] = [];
@@ -50,6 +53,8 @@ const plain = (value: unknown): string =>
           ? new Date(String(value)).toISOString()
           : String(value);
 
+const isAuditField = (field: string) => (AUDIT_FIELDS as readonly string[]).includes(field);
+
 /** What the events of a transaction fail to tell of what it changed. */
 function untold(command: string, actor: Actor, changes: Change[]): string[] {
   const texts = changes.filter(({ table }) => table === 'event_texts').map(({ after }) => after as Row);
@@ -65,6 +70,10 @@ function untold(command: string, actor: Actor, changes: Change[]): string[] {
   const faults = events.flatMap((event) =>
     event.actor_id === actor.personId && event.channel === 'web' ? [] : [`${event.kind}: not by whom, or not by which way`],
   );
+  for (const { kind, facts, texts } of events) {
+    const told = toldChanges(kind as EventKind, { facts, texts } as ToldByEvent);
+    faults.push(...told.filter(({ field }) => !isAuditField(field)).map(({ field }) => `${kind}: the trail has no words for ${field}`));
+  }
   if (events.length === 0 && !(command in SILENT)) faults.push('no event');
   const net = netChanges(changes);
   for (const change of net) faults.push(...untoldOf(command, change, events));
