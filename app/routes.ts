@@ -83,6 +83,7 @@ export default [
     route('cases/:caseId/review', 'routes/advisor/case-review.tsx'),
     route('cases/:caseId/health', 'routes/advisor/case-health.tsx'),
     route('cases/:caseId/complexity', 'routes/advisor/case-complexity.tsx'),
+    route('cases/:caseId/access', 'routes/advisor/case-access.tsx'),
     route('cases/:caseId/history', 'routes/advisor/history.tsx'),
     route('cases/:caseId/notes', 'routes/advisor/notes.tsx'),
     route('cases/:caseId/notes/:noteId', 'routes/advisor/note.tsx'),
@@ -117,6 +118,7 @@ export default [
     route('plan/company/years/:yearId', 'routes/company/own-year.tsx'),
     route('plan/company/links/:linkId', 'routes/company/own-link.tsx'),
     route('plan/cases/:caseId', 'routes/company/plan-case.tsx'),
+    route('plan/cases/:caseId/access', 'routes/company/plan-case-access.tsx'),
     route('plan/cases/:caseId/sign', 'routes/company/plan-sign.tsx'),
     route('plan/cases/:caseId/return', 'routes/company/plan-return.tsx'),
     route('plan/cases/:caseId/withdraw', 'routes/company/plan-withdraw.tsx'),
@@ -130,6 +132,10 @@ export default [
     route('plan/figures', 'routes/company/figure-list.tsx'),
     route('plan/figures/confirm', 'routes/company/figure-confirm.tsx'),
     route('plan/satisfaction/:caseId', 'routes/company/figure-satisfaction.tsx'),
+  ]),
+  layout('routes/opened/frame.tsx', [
+    route('opened', 'routes/opened/opened-cases.tsx'),
+    route('opened/:caseId', 'routes/opened/opened-case.tsx'),
   ]),
   layout('routes/impact/frame.tsx', [
     route('impact', 'routes/impact/overview.tsx'),

@@ -1,11 +1,11 @@
 import type { Locale } from '~/i18n/locale';
 
 export const STAFF_ROLES = ['advisor', 'track_lead', 'manager', 'director'] as const;
-export const ROLES = ['leader', 'collaborator', ...STAFF_ROLES, 'funder', 'admin'] as const;
+export const ROLES = ['leader', 'collaborator', ...STAFF_ROLES, 'funder', 'admin', 'expert'] as const;
 export type Role = (typeof ROLES)[number];
 export const SIGN_IN_LEVELS = ['password', 'second_factor'] as const;
 export type SignInLevel = (typeof SIGN_IN_LEVELS)[number];
-export type Audience = 'staff' | 'company' | 'funder' | 'admin' | 'none';
+export type Audience = 'staff' | 'company' | 'funder' | 'admin' | 'expert' | 'none';
 
 /** Who is calling: one person in one cluster, with what today's roles give them. */
 export type Actor = {
@@ -50,6 +50,11 @@ export function hasRole(actor: Actor, ...roles: readonly Role[]): boolean {
 
 export function isStaff(actor: Actor): boolean {
   return actor.audience === 'staff';
+}
+
+/** Reads the cases opened to them, and nothing else of the cluster's. */
+export function readsOpenedCases(actor: Pick<Actor, 'roles'>): boolean {
+  return actor.roles.includes('expert') || actor.roles.includes('collaborator');
 }
 
 export function leadsCompany(actor: Actor, companyId: string): boolean {

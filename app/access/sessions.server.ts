@@ -52,16 +52,23 @@ export function digestToken(token: string): string {
 function actorFrom(row: SessionRow): KnownActor {
   const viewed = row.companies.find(({ isViewed }) => isViewed);
   const isStaff = !viewed && row.roles.some((role) => ['advisor', 'track_lead', 'manager', 'director'].includes(role));
-  const roles = viewed ? (['leader'] as const) : isStaff || row.company_roles.length === 0 ? row.roles : row.company_roles;
+  // An expert may be of a company too; of the cluster's other roles a company's person has none.
+  const roles = viewed
+    ? (['leader'] as const)
+    : isStaff || row.company_roles.length === 0
+      ? row.roles
+      : [...row.company_roles, ...row.roles.filter((role) => role === 'expert')];
   const audience = isStaff
     ? 'staff'
     : viewed || row.company_roles.length > 0
       ? 'company'
       : row.roles.includes('admin')
         ? 'admin'
-        : row.roles.includes('funder')
-          ? 'funder'
-          : 'none';
+        : row.roles.includes('expert')
+          ? 'expert'
+          : row.roles.includes('funder')
+            ? 'funder'
+            : 'none';
   return {
     accountId: row.account_id,
     personId: row.person_id,

@@ -11,6 +11,7 @@ type Files = {
   account: typeof import('./messages/account.fr.json');
   door: typeof import('./messages/door.fr.json');
   factors: typeof import('./messages/factors.fr.json');
+  grants: typeof import('./messages/grants.fr.json');
   health: typeof import('./messages/health.fr.json');
   invitations: typeof import('./messages/invitations.fr.json');
   impact: typeof import('./messages/impact.fr.json');

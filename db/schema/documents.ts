@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { foreignKey, index, integer, pgPolicy, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { DOCUMENT_SIDES, type DocumentSide, SCAN_STATES, type ScanState } from '../../app/features/documents/document';
 import { ITEM_CLASSES, type ItemClass } from '../../app/features/programmes/confidentiality';
 import { caseKey } from './cases';
@@ -8,10 +8,11 @@ import { companies } from './companies';
 import { people } from './people';
 import { milestones } from './plans';
 import { programmes } from './programmes';
-import { insertBy, keptByKeeper, readBy, rule, updateBy } from './row-security';
+import { appUser, appWorker, insertBy, keptByKeeper, readBy, rule, updateBy } from './row-security';
 
 // A document of a case follows the case; one of the company itself follows those who know the company.
-const visibleDocument = `${rule.readsClass('uploaded_by_id')} and ${rule.sameCluster} and (${rule.seesAll} or (${rule.mine('company_id')} and (${rule.isStaff} or confidentiality = 'company')) or (case_id is not null and ${rule.scoped('access.may_see_case(case_id)')}) or (case_id is null and ${rule.scoped('access.keeps_company(company_id)')}))`;
+const visibleDocument = (opened = '') =>
+  `${rule.readsClass('uploaded_by_id')} and ${rule.sameCluster} and (${rule.seesAll} or (${rule.mine('company_id')} and (${rule.isStaff} or confidentiality = 'company')) or (case_id is not null and ${rule.scoped('access.may_see_case(case_id)')}) or (case_id is null and ${rule.scoped('access.keeps_company(company_id)')})${opened})`;
 // Each side writes its own, and the company's are never hidden from it.
 const ofOwnSide = `((${rule.isStaff} and side = 'advisor') or (${rule.isCompany} and side = 'company' and confidentiality = 'company'))`;
 
@@ -82,9 +83,9 @@ export const documents = pgTable(
     condition('documents_sha256', sql`sha256 ~ '^[0-9a-f]{64}$'`),
     condition('documents_withdrawn', sql`(withdrawn_at is null) = (withdrawn_by_id is null)`),
     condition('documents_scanned', sql`(scan = 'not_scanned') = (scanned_at is null)`),
-    readBy('documents', visibleDocument),
-    insertBy('documents', visibleDocument, `uploaded_by_id = ${rule.me} and ${ofOwnSide}`),
-    updateBy('documents', visibleDocument, ofOwnSide),
+    readBy('documents', visibleDocument(` or (confidentiality = 'company' and ${rule.openedTo('documents', 'case_id')})`)),
+    insertBy('documents', visibleDocument(), `uploaded_by_id = ${rule.me} and ${ofOwnSide}`),
+    updateBy('documents', visibleDocument(), ofOwnSide),
     keptByKeeper('documents'),
   ],
 ).enableRLS();
@@ -108,10 +109,13 @@ export const itemReads = pgTable(
     foreignKey({ name: 'item_reads_company', columns: [t.clusterId, t.companyId], foreignColumns: [companies.clusterId, companies.id] }),
     foreignKey({ name: 'item_reads_person', columns: [t.clusterId, t.personId], foreignColumns: [people.clusterId, people.id] }),
     readBy('item_reads', `${rule.sameCluster} and (person_id = ${rule.me} or ${rule.isStaff}) and access.may_see_item(kind, item_id)`),
-    insertBy(
-      'item_reads',
-      `${rule.sameCluster} and ${rule.mine('company_id')} and access.may_see_item(kind, item_id)`,
-      `${rule.isCompany} and person_id = ${rule.me}`,
-    ),
+    // Whoever a case is opened to writes nothing else: that they have read is not theirs to say.
+    pgPolicy('item_reads_insert', {
+      for: 'insert',
+      to: [appUser, appWorker],
+      withCheck: sql.raw(
+        `${rule.sameCluster} and person_id = ${rule.me} and ((${rule.writes} and ${rule.isCompany} and ${rule.mine('company_id')}) or ${rule.openedTo('companies', 'company_id')}) and access.may_see_item(kind, item_id)`,
+      ),
+    }),
   ],
 ).enableRLS();

@@ -35,7 +35,11 @@ export const metricVersions = pgTable(
 ).enableRLS();
 
 /** Whom a fact belongs to: a company, a project, or, when it names neither, the cluster itself. Leaders see their company's only. */
-const ofSubject = `${rule.sameCluster} and (${rule.seesAll} or ${rule.mine('company_id')} or ${rule.scoped('access.company_has_led_case(company_id)')} or (company_id is null and ${rule.isStaff}))`;
+const ofSubject = (opened = '') =>
+  `${rule.sameCluster} and (${rule.seesAll} or ${rule.mine('company_id')} or ${rule.scoped('access.company_has_led_case(company_id)')} or (company_id is null and ${rule.isStaff})${opened})`;
+/** Figures of a company, and what a case asks of them, to whom a case is opened with its figures. */
+const openedFigures = ` or ${rule.openedTo('figures', 'company_id')}`;
+const openedAsked = rule.openedTo('finance', 'case_id');
 const byWhomOfSubject = `(company_id is not null or ${rule.role('manager')})`;
 
 /** Register: the lock of a subject's figures and the last instant at which something about them became known. */
@@ -57,9 +61,9 @@ export const figureSubjects = pgTable(
     }),
     foreignKey({ name: 'figure_subjects_project', columns: [t.clusterId, t.projectId], foreignColumns: [projects.clusterId, projects.id] }),
     condition('figure_subjects_one', sql`id = coalesce(company_id, project_id, cluster_id) and num_nonnulls(company_id, project_id) <= 1`),
-    readBy('figure_subjects', ofSubject),
-    insertBy('figure_subjects', ofSubject, byWhomOfSubject),
-    updateBy('figure_subjects', ofSubject, byWhomOfSubject),
+    readBy('figure_subjects', ofSubject()),
+    insertBy('figure_subjects', ofSubject(), byWhomOfSubject),
+    updateBy('figure_subjects', ofSubject(), byWhomOfSubject),
   ],
 ).enableRLS();
 
@@ -119,8 +123,8 @@ export const observations = pgTable(
     condition('observations_number_or_reason', sql`(num is null) <> (unknown_reason is null)`),
     condition('observations_denominator', sql`den is null or num is not null`),
     condition('observations_entry', sql`entry_level in (1, 2)`),
-    readBy('observations', ofSubject),
-    insertBy('observations', ofSubject, `author_id = ${rule.me} and (entry_level = 1 or not ${rule.isStaff}) and ${byWhomOfSubject}`),
+    readBy('observations', ofSubject(openedFigures)),
+    insertBy('observations', ofSubject(), `author_id = ${rule.me} and (entry_level = 1 or not ${rule.isStaff}) and ${byWhomOfSubject}`),
     readByKeeper('observations'),
   ],
 ).enableRLS();
@@ -156,10 +160,10 @@ export const observationActs = pgTable(
     condition('observation_acts_evidence', sql`act not in ('verified', 'audited') or evidence is not null`),
     index('observation_acts_of_observation').on(t.clusterId, t.observationId, t.recordedAt),
     index('observation_acts_refuted').on(t.clusterId, t.metric).where(sql`act = 'refuted'`),
-    readBy('observation_acts', ofSubject),
+    readBy('observation_acts', ofSubject(openedFigures)),
     insertBy(
       'observation_acts',
-      ofSubject,
+      ofSubject(),
       `by_id = ${rule.me} and (act not in ('verified', 'audited') or ${rule.isStaff}) and ${byWhomOfSubject}`,
     ),
     readByKeeper('observation_acts'),
@@ -179,9 +183,9 @@ export const eventKeys = pgTable(
   (t) => [
     primaryKey({ name: 'event_keys_pk', columns: [t.clusterId, t.metric, t.naturalKey] }),
     foreignKey({ name: 'event_keys_company', columns: [t.clusterId, t.companyId], foreignColumns: [companies.clusterId, companies.id] }),
-    readBy('event_keys', ofSubject),
-    insertBy('event_keys', ofSubject, byWhomOfSubject),
-    deleteBy('event_keys', ofSubject, byWhomOfSubject),
+    readBy('event_keys', ofSubject()),
+    insertBy('event_keys', ofSubject(), byWhomOfSubject),
+    deleteBy('event_keys', ofSubject(), byWhomOfSubject),
   ],
 ).enableRLS();
 
@@ -212,8 +216,8 @@ export const baselines = pgTable(
     condition('baselines_correction', sql`not is_correction or reason is not null`),
     index('baselines_of_company').on(t.clusterId, t.companyId, t.metric),
     index('baselines_of_case').on(t.clusterId, t.caseId),
-    readBy('baselines', rule.figureOf),
-    insertBy('baselines', rule.figureOf, `by_id = ${rule.me} and (not is_correction or ${rule.role('manager')})`),
+    readBy('baselines', rule.figureOf(openedAsked)),
+    insertBy('baselines', rule.figureOf(), `by_id = ${rule.me} and (not is_correction or ${rule.role('manager')})`),
   ],
 ).enableRLS();
 
@@ -245,8 +249,8 @@ export const expectedFigures = pgTable(
     index('expected_figures_of_case').on(t.clusterId, t.caseId),
     index('expected_figures_of_company').on(t.clusterId, t.companyId),
     index('expected_figures_of_metric').on(t.clusterId, t.metric, t.validOn),
-    readBy('expected_figures', rule.figureOf),
-    insertBy('expected_figures', rule.figureOf),
+    readBy('expected_figures', rule.figureOf(openedAsked)),
+    insertBy('expected_figures', rule.figureOf()),
     readByKeeper('expected_figures'),
   ],
 ).enableRLS();

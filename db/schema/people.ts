@@ -6,7 +6,7 @@ import { companies } from './companies';
 import { programmes } from './programmes';
 import { insertBy, keptByKeeper, readBy, readByAuth, rule, updateBy } from './row-security';
 
-const CLUSTER_ROLES = ['advisor', 'track_lead', 'manager', 'director', 'funder', 'admin'] as const;
+const CLUSTER_ROLES = ['advisor', 'track_lead', 'manager', 'director', 'funder', 'admin', 'expert'] as const;
 const COMPANY_ROLES = ['leader', 'collaborator', 'contact'] as const;
 
 /**
@@ -20,7 +20,8 @@ const spell = () => ({
   endedById: uuid('ended_by_id'),
 });
 
-const visiblePerson = `${rule.sameCluster} and (is_staff or ${rule.seesAll} or id = ${rule.me} or ${rule.role('admin')} or access.person_has_visible_company(id))`;
+const visiblePerson = (named = '') =>
+  `${rule.sameCluster} and (is_staff or ${rule.seesAll} or id = ${rule.me} or ${rule.role('admin')} or access.person_has_visible_company(id)${named})`;
 
 /** A human as one cluster knows them; a contact has no account. */
 export const people = pgTable(
@@ -44,9 +45,10 @@ export const people = pgTable(
   (t) => [
     primaryKey({ name: 'people_pk', columns: [t.clusterId, t.id] }),
     uniqueIndex('people_account').on(t.clusterId, t.accountId),
-    readBy('people', visiblePerson),
+    // Those to whom a case in sight is opened are named, and are nobody's to change.
+    readBy('people', visiblePerson(' or access.person_has_visible_grant(id)')),
     insertBy('people', rule.sameCluster, `(${rule.isStaff} or ${rule.role('admin')} or ${rule.ownsAny})`),
-    updateBy('people', visiblePerson, `(id = ${rule.me} or ${rule.role('admin')} or (${rule.isStaff} and not is_staff))`),
+    updateBy('people', visiblePerson(), `(id = ${rule.me} or ${rule.role('admin')} or (${rule.isStaff} and not is_staff))`),
     readByAuth('people'),
     keptByKeeper('people'),
   ],

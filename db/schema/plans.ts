@@ -21,6 +21,9 @@ import {
 import { people } from './people';
 import { deleteBy, insertBy, keptByKeeper, readBy, rule, updateBy } from './row-security';
 
+const openedPlan = rule.openedTo('plan', 'case_id');
+const openedShared = `confidentiality = 'company' and ${openedPlan}`;
+
 /** The agreed text of a plan: v0 while assessing, frozen when sent; a refusal opens the next. */
 export const planVersions = pgTable(
   'plan_versions',
@@ -162,7 +165,7 @@ export const milestones = pgTable(
     condition('milestones_done', sql`(state = 'done') = (done_on is not null)`),
     condition('milestones_blocked', sql`state <> 'blocked' or (reason is not null and blocked_since is not null)`),
     condition('milestones_not_applicable', sql`state <> 'not_applicable' or reason is not null`),
-    readBy('milestones', rule.caseChild('published_at is not null')),
+    readBy('milestones', rule.caseChild('published_at is not null', `published_at is not null and ${openedPlan}`)),
     insertBy('milestones', rule.caseChild(), rule.isStaff),
     updateBy('milestones', rule.caseChild('published_at is not null'), `(${rule.isStaff} or 'company' = any (sides))`),
     deleteBy('milestones', rule.caseChild(), `${rule.isStaff} and published_at is null`),
@@ -239,7 +242,7 @@ export const milestoneEvidence = pgTable(
   ],
 ).enableRLS();
 
-const visibleTask = `${rule.readsClass('created_by_id')} and ${rule.caseChild("confidentiality = 'company'")}`;
+const visibleTask = (opened = '') => `${rule.readsClass('created_by_id')} and ${rule.caseChild("confidentiality = 'company'", opened)}`;
 
 export const tasks = pgTable(
   'tasks',
@@ -277,14 +280,15 @@ export const tasks = pgTable(
     condition('tasks_blocked', sql`state <> 'blocked' or (reason is not null and blocked_since is not null)`),
     index('tasks_of_case').on(t.clusterId, t.caseId),
     index('tasks_of_assignee').on(t.clusterId, t.assigneeId, t.dueOn, t.id).where(sql`state in ('open', 'blocked')`),
-    readBy('tasks', visibleTask),
+    readBy('tasks', visibleTask(openedShared)),
     insertBy('tasks', rule.caseChild(), `${rule.isStaff} and created_by_id = ${rule.me}`),
-    updateBy('tasks', visibleTask, `(${rule.isStaff} or side = 'company')`),
+    updateBy('tasks', visibleTask(), `(${rule.isStaff} or side = 'company')`),
     keptByKeeper('tasks'),
   ],
 ).enableRLS();
 
-const visibleNote = `(author_id = ${rule.me} or state = 'published') and ${rule.readsClass('author_id')} and ${rule.caseChild("confidentiality = 'company'")}`;
+const visibleNote = (opened = '') =>
+  `(author_id = ${rule.me} or state = 'published') and ${rule.readsClass('author_id')} and ${rule.caseChild("confidentiality = 'company'", opened)}`;
 
 /** Internal by default. A draft is its author's alone. */
 export const notes = pgTable(
@@ -324,9 +328,9 @@ export const notes = pgTable(
     index('notes_of_case').on(t.clusterId, t.caseId, t.happenedOn, t.id),
     index('notes_of_author').on(t.clusterId, t.authorId, t.happenedOn).where(sql`minutes is not null`),
     index('notes_contacts').on(t.clusterId, t.caseId, t.happenedOn).where(sql`is_two_way and state = 'published'`),
-    readBy('notes', visibleNote),
+    readBy('notes', visibleNote(`state = 'published' and ${openedShared}`)),
     insertBy('notes', rule.caseChild(), `${rule.isStaff} and author_id = ${rule.me}`),
-    updateBy('notes', visibleNote, rule.isStaff),
+    updateBy('notes', visibleNote(), rule.isStaff),
     keptByKeeper('notes'),
   ],
 ).enableRLS();

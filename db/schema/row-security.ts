@@ -19,6 +19,11 @@ const me = '(select access.person_id())';
 const mine = (column: string) => `${column} = any ((select access.company_ids())::uuid[])`;
 /** Companies whose account the caller holds. */
 const owned = (column: string) => `${column} = any ((select access.owned_company_ids())::uuid[])`;
+/** Cases, or companies, of which a part is opened to the caller until a day (`case_grants`). */
+const openedTo = (what: 'plan' | 'documents' | 'finance' | 'figures' | 'companies', column: string) =>
+  `${column} = any ((select access.opened('${what}'))::uuid[])`;
+/** One more arm of a reading rule, for those to whom a part is opened; writing never has it. */
+const or = (opened: string) => (opened ? ` or (${opened})` : '');
 const scoped = (test: string) => `((select access.has_scope()) and ${test})`;
 
 export const rule = {
@@ -29,6 +34,7 @@ export const rule = {
   me,
   mine,
   scoped,
+  openedTo,
   writes: '(select access.writes())',
   role: (...roles: string[]) => `(select access.has_role(${roles.map((role) => `'${role}'`).join(', ')}))`,
   /** The root: every child, list, count and search follows this rule. */
@@ -44,10 +50,11 @@ export const rule = {
   owns: owned,
   ownsAny: '(select cardinality(access.owned_company_ids()) > 0)',
   /** A company's figures: not for those who merely examine its request. */
-  figureOf: `${sameCluster} and (${seesAll} or ${mine('company_id')} or ${scoped('access.company_has_led_case(company_id)')})`,
+  figureOf: (opened = '') =>
+    `${sameCluster} and (${seesAll} or ${mine('company_id')} or ${scoped('access.company_has_led_case(company_id)')}${or(opened)})`,
   /** A child of a case that carries its company. */
-  caseChild: (forCompany = 'true') =>
-    `${sameCluster} and (${seesAll} or (${mine('company_id')} and (${isStaff} or ${forCompany})) or ${scoped('access.may_see_case(case_id)')})`,
+  caseChild: (forCompany = 'true', opened = '') =>
+    `${sameCluster} and (${seesAll} or (${mine('company_id')} and (${isStaff} or ${forCompany})) or ${scoped('access.may_see_case(case_id)')}${or(opened)})`,
   /** What is restricted: whoever wrote it, those it names, and who manages it. The team reads the rest. */
   readsClass: (author: string, caseId = 'case_id') =>
     `(confidentiality <> 'restricted' or (${isStaff} and (${author} = ${me} or ${me} = any (reader_ids) or ((select access.has_role('manager')) and (${seesAll} or access.manages_item(company_id, ${caseId}))))))`,

@@ -10,7 +10,7 @@ export const PRIVACY_COMMANDS: Record<string, CommandRow> = {
   askCopy: {
     state: 'active',
     isAnywhere: true,
-    opensTo: [...WHO_WORKS, 'admin', 'collaborator', 'director', 'funder'],
+    opensTo: [...WHO_WORKS, 'admin', 'collaborator', 'director', 'expert', 'funder'],
     run: (tx, actor) => askCopy(tx, actor, AT),
   },
   giveConsent: {

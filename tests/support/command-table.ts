@@ -4,6 +4,7 @@ import { COMPANY_COMMANDS } from './command-rows-companies';
 import { CONFIDENTIALITY_COMMANDS } from './command-rows-confidentiality';
 import { DOCUMENT_COMMANDS } from './command-rows-documents';
 import { FIGURE_COMMANDS } from './command-rows-figures';
+import { GRANTS_COMMANDS } from './command-rows-grants';
 import { IMPORT_COMMANDS } from './command-rows-imports';
 import { INVITATIONS_COMMANDS } from './command-rows-invitations';
 import { LOAD_COMMANDS } from './command-rows-load';
@@ -28,6 +29,7 @@ export const COMMANDS: Record<string, CommandRow> = {
   ...CONFIDENTIALITY_COMMANDS,
   ...DOCUMENT_COMMANDS,
   ...FIGURE_COMMANDS,
+  ...GRANTS_COMMANDS,
   ...IMPORT_COMMANDS,
   ...INVITATIONS_COMMANDS,
   ...LOAD_COMMANDS,

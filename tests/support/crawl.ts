@@ -246,6 +246,9 @@ export async function targetIn({ admin, world }: Prepared, clusterId: string, co
     questionId: (await of('expected_figures')).id!,
     personId: lead.personId,
     advisorId: (isFirst ? cluster.actors.advisor : cluster.actors.otherAdvisor).personId,
+    // Chosen in a form about a case: whose the case is decides.
+    expertId: world.a.actors.expert.personId,
+    collaboratorId: world.a.actors.collaborator.personId,
     requestId: (await of('support_requests')).id!,
     projectId: (await one(admin`select id from projects where cluster_id = ${clusterId} and leader_company_id = ${companyId} limit 1`)).id!,
     invitationId: (await one(admin`select id from invitations where cluster_id = ${clusterId} and company_id is null order by id limit 1`))

@@ -22,5 +22,5 @@ export async function fillDocuments(
     await sql`insert into documents (cluster_id, family_id, company_id, case_id, milestone_id, title, file_name, media_type, size_bytes, sha256, file_id, confidentiality, side, uploaded_by_id)
       values (${c}, gen_random_uuid(), ${companyId}, ${isOfCase ? caseId : null}, ${side === 'company' ? (milestoneIds[0] ?? null) : null}, 't', 'f.csv', ${mediaType}, 64, ${'a'.repeat(64)}, gen_random_uuid(), ${confidentiality}, ${side}, ${uploader})`;
   await sql`insert into item_reads (cluster_id, kind, item_id, person_id, company_id)
-    select ${c}, 'document', id, ${leader.personId}, ${companyId} from documents where cluster_id = ${c} and company_id = ${companyId} and side = 'company' limit 1`;
+    select ${c}, 'document', id, ${leader.personId}, ${companyId} from documents where cluster_id = ${c} and case_id = ${caseId} and side = 'company' limit 1`;
 }

@@ -14,6 +14,7 @@ export const CAST_NAMES = [
   'leader',
   'otherLeader',
   'collaborator',
+  'expert',
 ] as const;
 export type Verb = 'select' | 'insert' | 'update' | 'delete';
 /** Table × verb → who reaches which rows: `a1` the cast's company and case, `a2` the other company, `a` the cluster at large, `b` the foreign cluster. */

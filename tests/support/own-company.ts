@@ -3,7 +3,15 @@ import type { Track } from '~/features/programmes/track';
 import { insertCase } from './case-rows';
 import { type Demo, demoDatabase } from './e2e-server';
 
-export type OwnCompany = { name: string; leader: { email: string; password: string; name: string } };
+type SignsIn = { email: string; password: string; name: string };
+export type OwnCompany = {
+  name: string;
+  leader: SignsIn;
+  companyId: string;
+  clusterId: string;
+  /** The support under way. */
+  caseId: string;
+};
 
 /**
  * A company of its own for one walk, because walks run side by side and an agreement can't be taken back: a plan to sign, a second one to
@@ -17,6 +25,7 @@ export async function makeCompany(
   const mark = randomBytes(3).toString('hex');
   const name = `Optique ${mark}`;
   const leader = { email: `camille.${mark}@test.example`, password: like.password, name: 'Camille Verlan' };
+  let made = { companyId: '', clusterId: '', caseId: '' };
   const sql = demoDatabase();
   try {
     const [room] = await sql<{ clusterId: string; hash: string; advisorId: string; programmeId: string; teamId: string | null }[]>`
@@ -47,7 +56,8 @@ export async function makeCompany(
       );
       const templates = Object.fromEntries(versions.map(({ track, id }) => [track, id])) as Record<Track, string>;
       const where = { ...room, companyId, journeyId, templates, actors: { advisor: { personId: room.advisorId } } };
-      await insertCase(tx, where, 'active', { track: 'strategy' });
+      const { caseId } = await insertCase(tx, where, 'active', { track: 'strategy' });
+      made = { companyId, clusterId, caseId };
       await insertCase(tx, where, 'plan_to_sign', { track: 'financing' });
       await insertCase(tx, where, 'plan_to_sign', { track: 'international' });
       await insertCase(tx, where, 'submitted', { track: 'innovation', submittedAt: new Date().toISOString() });
@@ -55,5 +65,30 @@ export async function makeCompany(
   } finally {
     await sql.end();
   }
-  return { name, leader };
+  return { name, leader, ...made };
+}
+
+/** Somebody to whom its case may be opened: an expert of the cluster, or a collaborator of the company. They sign in with its leader's password. */
+export async function addReader(own: OwnCompany, kind: 'expert' | 'collaborator', language: string): Promise<SignsIn> {
+  const mark = randomBytes(3).toString('hex');
+  const reader = { email: `${kind}.${mark}@test.example`, password: own.leader.password, name: `Sacha Morel ${mark}` };
+  const { clusterId, companyId } = own;
+  const sql = demoDatabase();
+  try {
+    await sql.begin(async (tx) => {
+      await tx`select access.enter_system(${clusterId}, 'test')`;
+      const [account] = await tx<{ id: string }[]>`
+        insert into accounts (email, password_hash, locale) select ${reader.email}, password_hash, ${language} from accounts where email = ${own.leader.email} returning id`;
+      const [person] = await tx<{ id: string }[]>`
+        insert into people (cluster_id, account_id, given_name, family_name, email) values (${clusterId}, ${account?.id ?? ''}, 'Sacha', ${`Morel ${mark}`}, ${reader.email}) returning id`;
+      const personId = person?.id ?? '';
+      if (kind === 'expert')
+        await tx`insert into cluster_roles (cluster_id, person_id, role, from_on) values (${clusterId}, ${personId}, 'expert', '2026-01-05')`;
+      else
+        await tx`insert into company_roles (cluster_id, company_id, person_id, role, from_on) values (${clusterId}, ${companyId}, ${personId}, 'collaborator', '2026-01-05')`;
+    });
+  } finally {
+    await sql.end();
+  }
+  return reader;
 }

@@ -133,6 +133,7 @@ const OPEN_TASK =
   "select t.case_id || '/tasks/' || t.id from tasks t where t.cluster_id = $1 and t.state = 'open' and t.case_id in @cases order by t.id";
 const documentOf = (side: string) =>
   `select d.id from documents d where d.cluster_id = $1 and d.replaced_at is null and d.withdrawn_at is null and d.side = '${side}' and d.milestone_id is null and d.case_id in @cases order by d.id`;
+const OPENED = 'select g.case_id from case_grants g where g.cluster_id = $1 and g.person_id = $2 order by g.id';
 const SENT_REQUEST =
   "select r.id from support_requests r where r.cluster_id = $1 and r.asked_by_id = $2 and r.state = 'submitted' order by r.id";
 const COMPANY_TASK =
@@ -223,7 +224,7 @@ const PAGES: Record<string, PageState[]> = {
     }),
   ],
   '/space': [at('one cluster', 'manager', '/space')],
-  '/welcome': ['funder', 'admin', 'collaborator'].map((role) => at('nothing yet', role, '/welcome')),
+  '/welcome': ['funder', 'admin'].map((role) => at('nothing yet', role, '/welcome')),
   '/*': [null, 'manager', 'leader', 'admin'].map((role) => ({ ...at('absent', role, '/no/such/page'), isMissing: true })),
   '/your-data': [at('read', 'leader', '/your-data'), at('read', null, '/your-data'), at('read', 'manager', '/your-data')],
 
@@ -370,6 +371,11 @@ const PAGES: Record<string, PageState[]> = {
     ofCase('assessing', 'advisor', '/health'),
     ofCase('closed', 'director', '/health'),
   ],
+  '/cases/:caseId/access': [
+    ofCase('active', 'advisor', '/access'),
+    ofCase('active', 'director', '/access'),
+    ofCase('active', 'manager', '/access', sendEmpty),
+  ],
   '/cases/:caseId/complexity': [ofCase('active', 'advisor', '/complexity'), ofCase('active', 'director', '/complexity')],
   '/audit': [
     at('all', 'manager', '/audit'),
@@ -439,7 +445,12 @@ const PAGES: Record<string, PageState[]> = {
     ),
   ],
 
-  '/plan': [at('own', 'leader', '/plan'), at('own', 'collaborator', '/plan')],
+  '/opened': [at('one case', 'expert', '/opened'), at('one case', 'collaborator', '/opened')],
+  '/opened/:caseId': [
+    found('read', 'expert', OPENED, (id) => `/opened/${id}`),
+    found('read', 'collaborator', OPENED, (id) => `/opened/${id}`),
+  ],
+  '/plan': [at('own', 'leader', '/plan')],
   '/plan/people': [
     at('own', 'leader', '/plan/people'),
     at('ended', 'leader', '/plan/people?done=ended'),
@@ -456,6 +467,7 @@ const PAGES: Record<string, PageState[]> = {
     at('refused', 'leader', '/plan/company/years/new', sendEmpty),
   ],
   '/plan/cases/:caseId': ['active', 'plan_to_sign', 'submitted', 'follow_up'].map((state) => planOf(state, 'leader')),
+  '/plan/cases/:caseId/access': [planOf('active', 'leader', '/access')],
   '/plan/cases/:caseId/sign': [planOf('plan_to_sign', 'leader', '/sign')],
   '/plan/cases/:caseId/return': [planOf('plan_to_sign', 'leader', '/return')],
   '/plan/cases/:caseId/withdraw': [planOf('submitted', 'leader', '/withdraw')],

@@ -13,6 +13,8 @@ export type Target = {
   questionId: string;
   personId: string;
   advisorId: string;
+  expertId: string;
+  collaboratorId: string;
   requestId: string;
   projectId: string;
   importId: string;
@@ -36,11 +38,13 @@ export type RouteRow = {
   upload?: string;
   /** Who may send it at all, where that differs from who opens the page. */
   sends?: string;
+  /** Rows that it names though their table is closed to its readers: a function of the database's tells them of what is opened to them. */
+  names?: readonly string[];
   /** The form ends the sign-in it comes with, or replaces it. */
   endsSignIn?: boolean;
 };
 
-export const EVERYONE = 'leader collaborator otherLeader advisor otherAdvisor trackLead manager director funder admin';
+export const EVERYONE = 'leader collaborator otherLeader advisor otherAdvisor trackLead manager director funder admin expert';
 export const STAFF = 'advisor otherAdvisor trackLead manager director';
 /** Staff who see the cast's own company: another advisor too, because a request of it waits for somebody to take it. */
 export const ON_COMPANY = 'advisor otherAdvisor trackLead manager director';

@@ -23,6 +23,10 @@ export const CASES_ROUTES: Record<string, RouteRow> = {
   '/cases/:caseId/reminder': { opens: ON_CASE, form: () => ({ on: '2026-11-20' }) },
   '/cases/:caseId/review': { opens: ON_CASE, form: () => ({ version: '1', outcome: 'not_reached', lessons: words }) },
   '/cases/:caseId/health': { opens: ON_CASE, form: () => ({ act: 'end', seen: 'canary' }) },
+  '/cases/:caseId/access': {
+    opens: ON_CASE,
+    form: ({ expertId }) => ({ act: 'open', personId: expertId, parts: 'plan', untilOn: '2027-03-31', reason: words }),
+  },
   '/cases/:caseId/complexity': { opens: ON_CASE, form: () => ({ version: '0', complexity: 'heavy' }) },
   '/cases/:caseId/history': { opens: ON_CASE },
   '/cases/:caseId/plan': { opens: ON_CASE },

@@ -33,7 +33,7 @@ export const DOCUMENTS_ROUTES: Record<string, RouteRow> = {
     upload,
   },
   '/plan/documents/:documentId/withdraw': { opens: 'leader', ids: { documentId: 'companyDocumentId' }, form: () => ({ version: '1' }) },
-  '/documents/:documentId/file': { opens: ofCase, ids: { documentId: 'companyDocumentId' } },
+  '/documents/:documentId/file': { opens: `${ofCase} expert collaborator`, ids: { documentId: 'companyDocumentId' } },
   '/readers/:kind/:itemId': {
     opens: ON_CASE,
     params: { kind: 'document' },

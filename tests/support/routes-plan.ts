@@ -38,6 +38,10 @@ export const PLAN_ROUTES: Record<string, RouteRow> = {
     form: () => ({ version: '0', closedOn: '2025-12-31', months: '12' }),
   },
   '/plan/cases/:caseId': { opens: 'leader' },
+  '/plan/cases/:caseId/access': {
+    opens: 'leader',
+    form: ({ collaboratorId }) => ({ act: 'open', personId: collaboratorId, parts: 'plan', untilOn: '2027-03-31', reason: words }),
+  },
   '/plan/cases/:caseId/sign': { opens: 'leader', form: () => ({ version: '1', signatory: words }) },
   '/plan/cases/:caseId/return': { opens: 'leader', form: () => ({ version: '1', comment: words }) },
   '/plan/cases/:caseId/withdraw': { opens: 'leader', form: () => ({ version: '1', comment: words }) },
@@ -58,5 +62,7 @@ export const PLAN_ROUTES: Record<string, RouteRow> = {
     query: ({ companyId }) => ({ company: companyId }),
     form: ({ observationId }) => ({ intent: `confirm:${observationId}`, answer: 'agree' }),
   },
+  '/opened': { opens: 'expert collaborator', names: ['cases a1.led', 'companies a1'] },
+  '/opened/:caseId': { opens: 'expert collaborator', names: ['cases a1.led', 'companies a1'] },
   '/plan/satisfaction/:caseId': { opens: 'leader', form: () => ({ score: '8', comment: words }) },
 };

@@ -19,6 +19,7 @@ const CAST = [
   ['leader', 'leader'],
   ['otherLeader', 'leader'],
   ['collaborator', 'collaborator'],
+  ['expert', 'expert'],
 ] as const satisfies readonly (readonly [string, Role])[];
 export type CastName = (typeof CAST)[number][0];
 

@@ -1,5 +1,5 @@
 /** Roles that an administrator gives, in the order they are offered. */
-export const STAFF_ROLES = ['advisor', 'track_lead', 'manager', 'director', 'funder', 'admin'] as const;
+export const STAFF_ROLES = ['advisor', 'track_lead', 'manager', 'director', 'expert', 'funder', 'admin'] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
 export const STAFF_STATES = ['active', 'invited', 'no_role', 'deactivated'] as const;

@@ -53,7 +53,7 @@ export function CasePage({ page }: { page: Page }) {
             <CompanyCard company={notes.company} caseId={head.id} />
             <NotesCard caseId={head.id} card={notes} today={head.today} awaitsContact={awaitsFirstContact(head)} />
             <CaseFiguresCard caseId={head.id} figures={figures} />
-            <PeopleCard people={notes.people} readers={notes.readers} />
+            <PeopleCard caseId={head.id} people={notes.people} readers={notes.readers} />
           </div>
         </div>
       </div>

@@ -1,20 +1,19 @@
 import { type ActorFacts, isLeadOf } from '~/features/cases/case-actor';
 import type { ItemClass } from '~/features/programmes/confidentiality';
-import type { ItemFacts, ItemReader, ReaderPart } from './confidential-item';
+import { type ItemFacts, type ItemReader, isOfTeam, isTeamPart, OPENED_WITH, type ReaderPart } from './confidential-item';
 
 /** By which rule somebody reads a thing: what it says of them, or what they are to its case. */
 export type ReadingRule = 'author' | 'named' | ReaderPart;
-
-const isOfTeam = (part: ReaderPart) => part !== 'leader';
 
 /**
  * Why a reader of the case or the company reads this of it, or null where they don't: the words of row security
  * (`rule.readsClass` in db/schema/row-security.ts). Who explains it, names it or decides it asks here. (`docs/domain.md §9.5`)
  */
 export function readingRule({ id, parts }: Pick<ItemReader, 'id' | 'parts'>, item: ItemFacts): ReadingRule | null {
-  const part = parts.find(isOfTeam) ?? null;
+  const part = parts.find(isTeamPart) ?? null;
   if (item.isDraft) return part && id === item.authorId ? 'author' : null;
-  if (item.itemClass === 'company') return part ?? parts[0] ?? null;
+  if (item.itemClass === 'company')
+    return part ?? parts.find((one) => one === 'leader' || one.endsWith(`_${OPENED_WITH[item.kind]}`)) ?? null;
   if (item.itemClass === 'team') return part;
   if (!part) return null;
   if (id === item.authorId) return 'author';
@@ -24,7 +23,8 @@ export function readingRule({ id, parts }: Pick<ItemReader, 'id' | 'parts'>, ite
 
 /** Those a restricted thing may name: the team's readers who would not read it anyway. */
 export function mayBeNamed(reader: ItemReader, authorId: string): boolean {
-  return reader.parts.some(isOfTeam) && readingRule(reader, { itemClass: 'restricted', isDraft: false, authorId, readerIds: [] }) === null;
+  const item = { kind: 'note', itemClass: 'restricted', isDraft: false, authorId, readerIds: [] } as const;
+  return isOfTeam(reader) && readingRule(reader, item) === null;
 }
 
 type Shared = { authorId: string; isDraft: boolean };

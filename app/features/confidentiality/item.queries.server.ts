@@ -1,15 +1,16 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import { type Actor, isStaff } from '~/access/actor';
+import { runs } from '~/access/runs.server';
 import type { ActorFacts } from '~/features/cases/case-actor';
 import { type CaseParties, partInCase } from '~/features/cases/part-in-case';
 import { findDocument, findHolderOf } from '~/features/documents/documents.queries.server';
 import { noteHtml } from '~/features/notes/note-text.server';
 import { findNote } from '~/features/notes/notes.queries.server';
 import { isId } from '~/platform/is-id';
-import type { ItemFacts, ItemKind, ItemReader } from './confidential-item';
+import { type ItemFacts, type ItemKind, isOfTeam, OPENED_WITH, type ReaderPart } from './confidential-item';
 import { mayOpenItem, mayShareItem, type ReadingRule, readingRule } from './confidential-item.policy';
-import { listReaders } from './readers.queries.server';
+import { listReaders, outsideReaders } from './readers.queries.server';
 
 /** Anything whose readers are told: figures have a class by what they are, and no act changes it. */
 export type ToldKind = ItemKind | 'figure';
@@ -91,11 +92,21 @@ async function findFigureItem(tx: Tx, actor: Actor, id: string): Promise<FoundIt
   };
 }
 
+/** `opened`: until when, and by whom, where they read it because the case is opened to them. */
+export type ToldReader = {
+  id: string;
+  name: string;
+  rule: ReadingRule;
+  part: ReaderPart;
+  opened: { until: string; by: string } | null;
+  readAt: string | null;
+};
+
 /** The thing, everybody who reads it and by which rule, and what this person may do about it. */
 export type ReadersPage = {
   item: Pick<FoundItem, 'kind' | 'id' | 'version' | 'caseId' | 'companyId' | 'itemClass' | 'isOfCompany' | 'html' | 'title' | 'isDraft'>;
   companyName: string;
-  readers: { id: string; name: string; rule: ReadingRule; part: ItemReader['parts'][number]; readAt: string | null }[];
+  readers: ToldReader[];
   /** Whether it is internal and somebody else's. */
   isOfOthers: boolean;
   /** Whom sharing would let read it. */
@@ -113,10 +124,14 @@ export async function readReadersPage(
   if (!found) return null;
   const all = await listReaders(tx, { ...found, isFigure: found.kind === 'figure' });
   const [row] = (await tx.execute(sql`
-    select co.name as "companyName", (select coalesce(jsonb_object_agg(r.person_id, r.read_at), '{}') from item_reads r where r.cluster_id = co.cluster_id and r.kind = ${found.kind} and r.item_id = ${found.id}) as reads
+    select co.name as "companyName", (select coalesce(jsonb_object_agg(r.person_id, r.read_at), '{}') from item_reads r where r.cluster_id = co.cluster_id and r.kind = ${found.kind} and r.item_id = ${found.id}) as reads,
+      (select coalesce(jsonb_object_agg(g.person_id, jsonb_build_object('until', g.until_on, 'by', coalesce(p.given_name || ' ' || p.family_name, '')) order by g.until_on), '{}')
+        from case_grants g left join people p on p.cluster_id = g.cluster_id and p.id = g.opened_by_id
+        where g.cluster_id = co.cluster_id and g.company_id = co.id and ${runs(sql`g`)} and ${OPENED_WITH[found.kind]} = any (g.parts) and (${found.caseId}::uuid is null or g.case_id = ${found.caseId})) as opened
     from companies co where co.cluster_id = ${actor.clusterId} and co.id = ${found.companyId}`)) as unknown as {
     companyName: string;
     reads: Record<string, string>;
+    opened: Record<string, NonNullable<ToldReader['opened']>>;
   }[];
   const reads = row?.reads ?? {};
   const { kind, version, caseId, companyId, itemClass, isOfCompany, html, title, isDraft } = found;
@@ -126,10 +141,13 @@ export async function readReadersPage(
     companyName: row?.companyName ?? '',
     readers: all.flatMap(({ id, name, parts }) => {
       const rule = readingRule({ id, parts }, found);
-      return rule && parts[0] ? [{ id, name, rule, part: parts[0], readAt: reads[id] ?? null }] : [];
+      const [first] = parts;
+      if (!rule || !first) return [];
+      const byGrant = rule === 'author' || rule === 'named' || rule === 'leader' || isOfTeam({ parts }) ? null : (row?.opened[id] ?? null);
+      return [{ id, name, rule, part: byGrant ? (rule as ReaderPart) : first, opened: byGrant, readAt: reads[id] ?? null }];
     }),
     isOfOthers: itemClass !== 'company' && found.authorId !== actor.personId,
-    leaders: all.filter(({ parts }) => parts.includes('leader')).map(({ name }) => name),
+    leaders: outsideReaders(all, found.kind),
     can: {
       share: mayShare && itemClass === 'team',
       takeBack: mayShare && itemClass === 'company' && Object.keys(reads).length === 0,

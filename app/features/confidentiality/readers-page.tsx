@@ -49,10 +49,10 @@ export function ReadersPage({ page, done, reply, isForCompany }: Props) {
 }
 
 /** The rule in words; of the named and of an author, also what makes them a reader of the case. */
-function Why({ reader: { rule, part, readAt }, isForCompany }: { reader: Page['readers'][number]; isForCompany: boolean }) {
+function Why({ reader: { rule, part, opened, readAt }, isForCompany }: { reader: Page['readers'][number]; isForCompany: boolean }) {
   const t = useMessages('privacy');
   const f = useFormat();
-  const why = t(`rule.${rule}`);
+  const why = opened ? t('rule.opened', { rule: t(`rule.${rule}`), until: f.date(opened.until), by: opened.by }) : t(`rule.${rule}`);
   return (
     <>
       {!isForCompany && rule !== part ? t('rule.and', { rule: why, part: t(`rule.${part}`) }) : why}

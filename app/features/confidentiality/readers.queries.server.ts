@@ -2,14 +2,14 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import { ITEM_CLASSES, type ItemClass } from '~/features/programmes/confidentiality';
-import { type ItemReader, namedReaders } from './confidential-item';
+import { type ItemKind, type ItemReader, isOfTeam, namedReaders } from './confidential-item';
 import { mayBeNamed, readingRule } from './confidential-item.policy';
 
 /** Who would read what this actor is about to write, by class, and whom it may name. */
 export type FutureReaders = {
   /** Names of the team's readers; of a restricted one, those beside the named. */
   team: Record<ItemClass, string[]>;
-  /** Names of the company's leaders who read what is shared. */
+  /** Names of those outside the team who read what is shared: the company's leaders, and whom the case is opened to. */
   leaders: string[];
   nameable: { id: string; name: string }[];
 };
@@ -29,18 +29,23 @@ export async function listReaders(tx: Tx, { caseId, companyId, isFigure = false 
   return row?.readers ?? [];
 }
 
-export function futureReaders(actor: Actor, readers: readonly ItemReader[]): FutureReaders {
+export function futureReaders(actor: Actor, kind: ItemKind, readers: readonly ItemReader[]): FutureReaders {
   const team = {} as FutureReaders['team'];
   for (const itemClass of ITEM_CLASSES) {
-    const item = { itemClass, isDraft: false, authorId: actor.personId, readerIds: [] };
-    const reading = readers.filter((reader) => readingRule(reader, item) !== null && !reader.parts.includes('leader'));
-    team[itemClass] = reading.map(({ name }) => name);
+    const item = { kind, itemClass, isDraft: false, authorId: actor.personId, readerIds: [] };
+    team[itemClass] = readers.filter((reader) => isOfTeam(reader) && readingRule(reader, item) !== null).map(({ name }) => name);
   }
   return {
     team,
-    leaders: readers.filter(({ parts }) => parts.includes('leader')).map(({ name }) => name),
+    leaders: outsideReaders(readers, kind),
     nameable: readers.filter((reader) => mayBeNamed(reader, actor.personId)).map(({ id, name }) => ({ id, name })),
   };
+}
+
+/** Names of those outside the team who read what of this kind is shared with the company. */
+export function outsideReaders(readers: readonly ItemReader[], kind: ItemKind | 'figure'): string[] {
+  const shared = { kind, itemClass: 'company', isDraft: false, authorId: '', readerIds: [] } as const;
+  return readers.filter((reader) => !isOfTeam(reader) && readingRule(reader, shared) !== null).map(({ name }) => name);
 }
 
 /** Those something restricted is about to name, or null where one of them doesn't read the case or the company. */
@@ -53,6 +58,6 @@ export async function readersToName(
   const named = namedReaders(itemClass, readerIds);
   if (named.length === 0) return named;
   const readers = await listReaders(tx, held);
-  const isOfTeam = (id: string) => readers.some((reader) => reader.id === id && !reader.parts.includes('leader'));
-  return named.every(isOfTeam) ? named.filter((id) => id !== actor.personId) : null;
+  const isNameable = (id: string) => readers.some((reader) => reader.id === id && isOfTeam(reader));
+  return named.every(isNameable) ? named.filter((id) => id !== actor.personId) : null;
 }

@@ -47,7 +47,8 @@ export async function readDocumentsPage(
 ): Promise<DocumentsPage> {
   const { companyId, companyName, ofCase, milestones, settings, part } = holder;
   const can = { add: mayAddDocument(part) && !isEnded(holder) };
-  const readers = can.add && isStaff(actor) ? futureReaders(actor, await listReaders(tx, { caseId: ofCase?.id ?? null, companyId })) : null;
+  const readers =
+    can.add && isStaff(actor) ? futureReaders(actor, 'document', await listReaders(tx, { caseId: ofCase?.id ?? null, companyId })) : null;
   return {
     holder: { companyId, companyName, ofCase },
     ...(await listDocuments(tx, actor, holder, before)),

@@ -12,6 +12,8 @@ export const EVENT_KINDS = [
   'case.assigned',
   'case.load_overridden',
   'case.handed_over',
+  'case.opened_to',
+  'case.access_ended',
   'case.health_judged',
   'case.health_judgement_ended',
   'case.complexity_set',

@@ -64,7 +64,7 @@ async function readEvents(tx: Tx, actor: Actor, which: SQL, limit: number): Prom
         when 'milestone' then (select m.position || ' · ' || ${milestoneTitle} from milestones m where m.cluster_id = e.cluster_id and m.id = e.subject_id)
         when 'task' then (select t.title from tasks t where t.cluster_id = e.cluster_id and t.id = e.subject_id)
         when 'document' then (select d.title from documents d where d.cluster_id = e.cluster_id and d.id = e.subject_id)
-        when 'case' then (select p.given_name || ' ' || p.family_name from people p where p.cluster_id = e.cluster_id and p.id = (e.facts ->> 'leadId')::uuid)
+        when 'case' then (select p.given_name || ' ' || p.family_name from people p where p.cluster_id = e.cluster_id and p.id = coalesce(e.facts ->> 'leadId', e.facts ->> 'personId')::uuid)
         when 'figure' then (select ${metricLabel} from metric_versions v where v.cluster_id = e.cluster_id and v.metric = e.facts ->> 'metric' order by v.version desc limit 1)
         when 'baseline' then (select ${metricLabel} from metric_versions v where v.cluster_id = e.cluster_id and v.metric = e.facts ->> 'metric' order by v.version desc limit 1)
       end as what,

@@ -15,6 +15,8 @@ export const DECISIONS: readonly EventKind[] = [
   'case.assigned',
   'case.load_overridden',
   'case.handed_over',
+  'case.opened_to',
+  'case.access_ended',
   'case.health_judged',
   'case.held',
   'case.resumed',

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
+import type { GrantPart } from '~/features/case-grants/case-grant';
 import { caseAddress } from '~/features/cases/case-address';
 import { ballSideOf, type MilestoneSide, type MilestoneState } from '~/features/milestones/milestone';
 import type { NoteKind } from '~/features/notes/note';
@@ -178,6 +179,34 @@ async function tellHandOver(tx: Tx, { locale, isForCompany }: Reader, { subjectI
   } satisfies Told;
 }
 
+type Opening = { caseId: string; company: string; by: string; reference: string; until: string; parts: GrantPart[] };
+
+/** Told to whoever a case is opened to, while it is. */
+async function tellOpening(tx: Tx, { locale }: Reader, { subjectId }: DueLetter, { origin }: LetterLinks) {
+  const [opening] = (await tx.execute(sql`
+    select o.case_id as "caseId", o.company_name as company, o.opened_by as by, o.reference, o.until_on::text as until, o.parts
+    from access.opened_cases() o where o.grant_id = ${subjectId}::uuid`)) as unknown as Opening[];
+  if (!opening) return 'not_readable' as const;
+  const [say, f] = [messagesFor(locale), formatsFor(locale)];
+  const [t, g] = [say('mail'), say('grants')];
+  return {
+    subject: t('case_opened.subject'),
+    blocks: [
+      { kind: 'text', text: t('case_opened.text', { by: opening.by, company: opening.company }) },
+      {
+        kind: 'facts',
+        rows: [
+          [t('fact.case'), opening.reference],
+          [t('case_opened.until'), f.date(opening.until)],
+          [t('case_opened.parts'), f.list(opening.parts.map((part) => g(`opened.${part}`)))],
+        ],
+      },
+      { kind: 'text', text: t('case_opened.then') },
+      { kind: 'button', label: t('case_opened.open'), href: `${origin}/opened/${opening.caseId}` },
+    ],
+  } satisfies Told;
+}
+
 const TELLERS = {
   note_shared: tellNote,
   milestone_turn: tellMilestone,
@@ -185,6 +214,7 @@ const TELLERS = {
   account_holder: tellHolder,
   handed_over: tellHandOver,
   copy_ready: tellCopy,
+  case_opened: tellOpening,
 } satisfies Record<MailKind, (tx: Tx, reader: Reader, due: DueLetter, links: LetterLinks) => Promise<Told | MailOutcome>>;
 
 const MILESTONE_WORDS = {

@@ -1,5 +1,13 @@
 /** Every letter there is, by what it tells. */
-export const MAIL_KINDS = ['note_shared', 'milestone_returned', 'milestone_turn', 'account_holder', 'handed_over', 'copy_ready'] as const;
+export const MAIL_KINDS = [
+  'note_shared',
+  'milestone_returned',
+  'milestone_turn',
+  'account_holder',
+  'handed_over',
+  'copy_ready',
+  'case_opened',
+] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 /** Letters a person may do without: the others carry what only a letter can. */
@@ -46,6 +54,7 @@ export const MAIL_WAIT_MINUTES: Record<MailKind, number> = {
   account_holder: 0,
   handed_over: 15,
   copy_ready: 0,
+  case_opened: 10,
 };
 
 /** Minutes until the next attempt, after each one that failed. */

@@ -61,6 +61,7 @@ export function LeaderCasePage({ page, done, moved, isFirst }: Props) {
 function Shared({ page: { head, notes, figures } }: { page: Page }) {
   const t = useMessages('my_plan');
   const d = useMessages('documents');
+  const g = useMessages('grants');
   const awaited = figures.some((line) => line.isAwaited);
   return (
     <>
@@ -74,6 +75,9 @@ function Shared({ page: { head, notes, figures } }: { page: Page }) {
       </Card>
       <Card id="documents" title={d('title')}>
         <Link to={`/plan/cases/${head.id}/documents`}>{d('open')}</Link>
+      </Card>
+      <Card id="access" title={g('title')}>
+        <Link to={`/plan/cases/${head.id}/access`}>{g('open_page')}</Link>
       </Card>
       {figures.length > 0 ? (
         <Card

@@ -21,8 +21,10 @@ function lookOf({ state, sides }: Pick<Step, 'state' | 'sides'>): { className: s
     : { className: 'is-wait', icon: Hourglass };
 }
 
-/** One milestone on the path, as its company reads it: where it stands, who acts, when. */
-export function PathStep({ step, today, to, children }: { step: Step; today: string; to?: string; children?: ReactNode }) {
+type Props = { step: Step; today: string; to?: string; children?: ReactNode; isOpened?: boolean };
+
+/** One milestone on the path, as its company reads it: where it stands, who acts, when; `isOpened` to somebody who only reads. */
+export function PathStep({ step, today, to, children, isOpened = false }: Props) {
   const m = useMessages('milestones');
   const { className, icon } = lookOf(step);
   const isNow = className === 'is-now';
@@ -35,7 +37,7 @@ export function PathStep({ step, today, to, children }: { step: Step; today: str
       <div>
         {isNow ? <strong>{to ? <a href={to}>{step.title}</a> : step.title}</strong> : to ? <a href={to}>{step.title}</a> : step.title}
         <p className="meta">
-          <StepMeta step={step} today={today} />
+          <StepMeta step={step} today={today} isOpened={isOpened} />
         </p>
         {children}
       </div>
@@ -43,9 +45,10 @@ export function PathStep({ step, today, to, children }: { step: Step; today: str
   );
 }
 
-function StepMeta({ step, today }: { step: Step; today: string }) {
+function StepMeta({ step, today, isOpened }: { step: Step; today: string; isOpened: boolean }) {
   const t = useMessages('my_plan');
   const m = useMessages('milestones');
+  const p = useMessages('programmes');
   const f = useFormat();
   const { state, sides, dueOn, doneOn, blockedSince, awaited } = step;
   if (state === 'done') return doneOn ? m('done_on', { on: f.date(doneOn) }) : m('state.done');
@@ -58,7 +61,8 @@ function StepMeta({ step, today }: { step: Step; today: string }) {
     ];
     return <span className="is-late">{parts.filter(Boolean).join(' · ')}</span>;
   }
-  const who = t(`step.with.${sides[0] ?? 'advisor'}`);
+  const side = sides[0] ?? 'advisor';
+  const who = isOpened ? p(`side.${side}`) : t(`step.with.${side}`);
   if (!dueOn) return <>{state === 'upcoming' ? t('step.no_date') : who}</>;
   if (state === 'upcoming') return <>{`${f.monthYear(dueOn)} · ${who}`}</>;
   return (

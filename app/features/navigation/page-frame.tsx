@@ -32,6 +32,7 @@ export type Viewer = Pick<Actor, 'givenName' | 'familyName' | 'email' | 'audienc
 };
 
 const SECTION_ICON = {
+  opened: FolderOpen,
   cases: FolderOpen,
   companies: Building2,
   projects: FlaskConical,

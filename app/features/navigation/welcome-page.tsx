@@ -1,7 +1,7 @@
 import { useMessages } from '~/i18n/use-messages';
 import { LinkButton } from '~/ui/button';
 
-const AWAITING = ['collaborator', 'funder', 'admin'] as const;
+const AWAITING = ['funder', 'admin'] as const;
 
 /** For a role that has nothing to read yet: what will appear here, and who publishes it. */
 export function WelcomePage({ givenName, clusterName, role }: { givenName: string; clusterName: string; role: string }) {

@@ -5,20 +5,25 @@ import { initialsOf } from '~/ui/facts';
 import { Icon } from '~/ui/icon';
 import type { NoteLine } from './notes.queries.server';
 
-type Where = { caseId: string; isForCompany?: boolean };
+type Where = {
+  caseId: string;
+  isForCompany?: boolean;
+  /** To whoever the case is opened to: to read, with no page about who else does. */
+  isOpened?: boolean;
+};
 
 /** Notes, newest first, each with who may read it. */
-export function NoteList({ caseId, notes, isForCompany = false }: Where & { notes: readonly NoteLine[] }) {
+export function NoteList({ caseId, notes, isForCompany = false, isOpened = false }: Where & { notes: readonly NoteLine[] }) {
   return (
     <ul className="rows">
       {notes.map((note) => (
-        <NoteItem key={note.id} caseId={caseId} note={note} isForCompany={isForCompany} />
+        <NoteItem key={note.id} caseId={caseId} note={note} isForCompany={isForCompany} isOpened={isOpened} />
       ))}
     </ul>
   );
 }
 
-function NoteItem({ caseId, note, isForCompany }: Where & { note: NoteLine }) {
+function NoteItem({ caseId, note, isForCompany, isOpened }: Where & { note: NoteLine }) {
   const c = useMessages('privacy');
   const t = useMessages('notes');
   const f = useFormat();
@@ -43,7 +48,7 @@ function NoteItem({ caseId, note, isForCompany }: Where & { note: NoteLine }) {
       <p className="meta row">
         {note.can.edit ? <a href={`/cases/${caseId}/notes/${note.id}`}>{t('edit')}</a> : null}
         {note.can.share ? <a href={`/readers/note/${note.id}#share`}>{t('share')}</a> : null}
-        {note.isDraft ? null : <a href={`${isForCompany ? '/plan' : ''}/readers/note/${note.id}`}>{c('who')}</a>}
+        {note.isDraft || isOpened ? null : <a href={`${isForCompany ? '/plan' : ''}/readers/note/${note.id}`}>{c('who')}</a>}
       </p>
     </li>
   );

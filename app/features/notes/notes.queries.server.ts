@@ -148,7 +148,7 @@ export async function readNotesCard(
     next: row.notes.length > limit && last ? `${last.happenedOn}_${last.id}` : null,
     isOfOthers: shown.some(({ audience, authorId }) => audience !== 'company' && authorId !== actor.personId),
     readers: row.readers,
-    future: futureReaders(actor, row.readers),
+    future: futureReaders(actor, 'note', row.readers),
     people: row.people,
     can: { write: mayWriteNote(part) },
   };

@@ -11,6 +11,13 @@ export async function listCaseFigures(tx: Tx, actor: Actor, caseId: string): Pro
   return figureLines(await readCaseSheet(tx, actor, caseId), caseId);
 }
 
+/** The same for somebody to whom the case is opened, who knows no more of it than what is given here. */
+export async function listOpenedFigures(tx: Tx, actor: Actor, { caseId, reference, track, state }: KnownCase): Promise<FigureLine[]> {
+  const known = sql`cross join (values (${reference}::text, ${track}::text, ${state}::text)) c (reference, track, state)`;
+  const sheet = await readSheet(tx, actor, sql`e.case_id = ${caseId}`, sql`b.case_id = ${caseId}`, known);
+  return figureLines(sheet, caseId);
+}
+
 /** The figures of a company over all its cases. One statement. */
 export async function listCompanyFigures(tx: Tx, actor: Actor, companyId: string): Promise<FigureLine[]> {
   return figureLines(await readCompanySheet(tx, actor, companyId), null);
@@ -34,13 +41,16 @@ export function readCompanySheet(tx: Tx, actor: Actor, companyId: string): Promi
   return readSheet(tx, actor, sql`e.company_id = ${companyId}`, sql`b.company_id = ${companyId}`);
 }
 
+type KnownCase = { caseId: string; reference: string; track: string; state: string };
+const CASES_IN_SIGHT = sql`join cases c on c.cluster_id = e.cluster_id and c.id = e.case_id`;
+
 // LATERAL with LIMIT 1 keeps the generic plan on the key: a plain join reads every observation and every person in sight.
 /** Questions, standing values and frozen references in one statement; satisfaction has a page of its own. */
-async function readSheet(tx: Tx, actor: Actor, ofAsked: SQL, ofBaseline: SQL): Promise<FigureSheet> {
+async function readSheet(tx: Tx, actor: Actor, ofAsked: SQL, ofBaseline: SQL, cases = CASES_IN_SIGHT): Promise<FigureSheet> {
   const rows = (await tx.execute(sql`
     with asked as materialized (
       select e.id, e.company_id, e.metric, e.cell, e.valid_on, e.is_baseline, e.case_id, c.reference, c.track, c.state
-      from expected_figures e join cases c on c.cluster_id = e.cluster_id and c.id = e.case_id
+      from expected_figures e ${cases}
       where e.cluster_id = ${actor.clusterId} and ${ofAsked} and e.metric <> ${SATISFACTION_METRIC}),
     frozen as materialized (
       select b.id, b.company_id, b.metric, b.case_id, b.num, b.on_date, b.is_correction, b.reason, b.recorded_at from baselines b

@@ -1,6 +1,7 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { requireActor } from '~/access/require-actor.server';
+import { landingOf } from '~/features/navigation/sections';
 import { WelcomePage } from '~/features/navigation/welcome-page';
 import { messagesFor } from '~/i18n/messages.server';
 import { pageTitle } from '~/ui/page-title';
@@ -9,6 +10,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTit
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args);
+  // Whoever reads opened cases has a page of their own.
+  if (landingOf(actor) === '/opened') throw redirect('/opened');
   return {
     givenName: actor.givenName,
     clusterName: actor.clusterName,

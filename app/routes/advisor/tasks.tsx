@@ -30,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const name = await findCaseName(tx, actor, args.params.caseId);
     if (!name) return null;
     const tasks = await listTasks(tx, actor, name.id);
-    return { name, tasks, readers: futureReaders(actor, await listReaders(tx, { caseId: name.id, companyId: name.companyId })) };
+    return { name, tasks, readers: futureReaders(actor, 'task', await listReaders(tx, { caseId: name.id, companyId: name.companyId })) };
   });
   if (!found) throw notFound();
   const title = messagesFor(actor.locale)('tasks')('title.of', { reference: found.name.reference });

@@ -16,8 +16,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args, 'company');
   const company = ledCompany(actor, args.request);
-  // A collaborator leads no company: their page says what will be opened to them, and by whom.
-  if (!company && !new URL(args.request.url).searchParams.has('company')) throw redirect('/welcome');
+  // A collaborator leads no company: theirs are the cases opened to them.
+  if (!company && !new URL(args.request.url).searchParams.has('company')) throw redirect('/opened');
   if (!company) throw notFound();
   const plan = await asReader(actor, (tx) => readMyPlan(tx, actor, company, now()));
   const title = `${messagesFor(actor.locale)('my_plan')('title')} · ${company.name} · Perspective PME`;

@@ -8,7 +8,17 @@ export function demoPassword(role: string): string {
 }
 
 /** Roles in the order the sign-in page lists them. */
-const DEMO_ROLES: readonly string[] = ['leader', 'collaborator', 'advisor', 'track_lead', 'manager', 'director', 'funder', 'admin'];
+const DEMO_ROLES: readonly string[] = [
+  'leader',
+  'collaborator',
+  'advisor',
+  'track_lead',
+  'manager',
+  'director',
+  'expert',
+  'funder',
+  'admin',
+];
 
 export type OpenedAccount = { email: string; role: string };
 

@@ -11,6 +11,7 @@ import { Batch } from './batch';
 import { writeBlock } from './block';
 import { BLOCK, planBlock } from './block-plan';
 import { type Clock, instantOf } from './calendar';
+import { openCases } from './case-grants';
 import { Chance } from './chance';
 import { writeClusterFigures } from './cluster-figures';
 import { writeDerived } from './derived';
@@ -74,11 +75,15 @@ export async function fillDemoCluster(sql: postgres.TransactionSql, plan: Cluste
   const advisors = addAdvisors(peopleRoom, isMain ? ADVISORS_A_BLOCK : 2, 0);
   addPosts(peopleRoom, advisors, staff.manager);
   const inviteChance = new Chance(`${slug} invitations`);
+  const expertChance = new Chance(`${slug} expert`);
+  const expertRoom = { ...room, chance: expertChance, keys: new Keys(expertChance, 'cluster') };
+  const expert = addStaff(expertRoom, { role: 'expert', order: isMain ? 330 : 335 });
   if (isMain) addInvitations({ ...room, chance: inviteChance, keys: new Keys(inviteChance) }, staff.admin.id);
   const signingIn = [
     staff.manager,
     staff.admin,
     staff.director,
+    expert,
     ...staff.funders,
     ...Object.values(staff.trackLeads),
     ...advisors.slice(0, ADVISORS_SIGNING_IN),
@@ -125,6 +130,10 @@ export async function fillDemoCluster(sql: postgres.TransactionSql, plan: Cluste
     await foldImpact(sql, log);
     await repeatCluster(sql, { turns, log });
   }
+  // Told once, of the originals alone.
+  await withoutRowTriggers(sql, () =>
+    openCases(sql, { ...expertRoom, keys: new Keys(expertChance) }, expert.id, advisors[0]?.id ?? '', collaboratorOf(opened)),
+  );
   await openAccounts(sql, clusterId, opened);
 }
 
@@ -225,6 +234,9 @@ function openLeaders(room: StaffRoom, companies: readonly DemoCompany[]): { emai
       .map((company, place) => ({ email: addCollaborator(room, company, 400 + place), role: 'collaborator' })),
   ];
 }
+
+const collaboratorOf = (opened: readonly { email: string; role: string }[]) =>
+  opened.find(({ role }) => role === 'collaborator')?.email ?? '';
 
 /** The leader of one company joins those of another. */
 function addSecondCompany({ clusterId, keys, batch, clock }: StaffRoom, { leader }: DemoCompany, other: DemoCompany): void {

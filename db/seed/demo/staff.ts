@@ -7,7 +7,7 @@ import { demoPhone, type Keys } from './identifiers';
 import { emailOf, type FullName, personName } from './people-names';
 import type { Staff } from './world';
 
-export type StaffRole = 'advisor' | 'track_lead' | 'manager' | 'director' | 'funder' | 'admin';
+export type StaffRole = 'advisor' | 'track_lead' | 'manager' | 'director' | 'expert' | 'funder' | 'admin';
 export type StaffMember = Staff & { role: StaffRole; track: Track | null };
 
 export type StaffRoom = { clusterId: string; clock: Clock; chance: Chance; keys: Keys; batch: Batch; domain: string };

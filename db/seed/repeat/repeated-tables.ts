@@ -27,6 +27,8 @@ export const WRITTEN_ONCE: readonly string[] = [
   ...['known_devices', 'email_changes', 'rate_limits'],
   // What opens an account besides its password.
   ...['authenticators', 'recovery_codes', 'passkeys', 'passkey_challenges', 'sign_in_steps'],
+  // One case opened to one expert, and one to one collaborator.
+  'case_grants',
   // Each stands for a file of its own; who has opened what.
   ...['documents', 'data_copies', 'item_reads'],
   // Filled by the worker once there is something to seal.

@@ -55,11 +55,10 @@ async function plant(named: readonly string[], author = world.a.actors.advisor.p
   await owner(async (tx) => {
     for (const itemClass of ITEM_CLASSES) {
       const readerIds = itemClass === 'restricted' ? [...named] : [];
-      const facts = { itemClass, isDraft: false, authorId: author, readerIds };
       const put = async (kind: Item['kind'], ofCase: boolean, insert: (id: string) => Promise<unknown>) => {
         const id = randomUUID();
         await insert(id);
-        planted.push({ kind, id, ofCase, facts });
+        planted.push({ kind, id, ofCase, facts: { kind, itemClass, isDraft: false, authorId: author, readerIds } });
       };
       const readers = tx.array(readerIds, 2950);
       await put(
@@ -93,7 +92,7 @@ async function plant(named: readonly string[], author = world.a.actors.advisor.p
       kind: 'note',
       id,
       ofCase: true,
-      facts: { itemClass: 'restricted', isDraft: true, authorId: author, readerIds: [...named] },
+      facts: { kind: 'note', itemClass: 'restricted', isDraft: true, authorId: author, readerIds: [...named] },
     });
   });
   return planted;
@@ -117,6 +116,44 @@ async function makePeople(): Promise<Record<string, string>> {
     await person('managerOfAnother', 'manager', { programme: String(other?.id) });
     await person('teamLead', 'advisor', { leads: true });
     await person('otherTrackLead', 'track_lead', { track: 'financing' });
+    // Those to whom the case is opened by parts, or was, or would be if they still were who they were.
+    const signsIn = async (name: string) => {
+      const [account] = await tx`insert into accounts (email) values (${`${randomUUID()}@test.example`}) returning id`;
+      const [row] =
+        await tx`insert into people (cluster_id, account_id, given_name, family_name) values (${c}, ${account!.id}, ${name}, 'S') returning id`;
+      made[name] = String(row?.id);
+      return made[name];
+    };
+    const opened = async (
+      name: string,
+      kind: 'expert' | 'collaborator',
+      parts: string[],
+      spell: 'runs' | 'over' | 'ended' | 'to come' = 'runs',
+    ) => {
+      const id = await signsIn(name);
+      if (kind === 'expert')
+        await tx`insert into cluster_roles (cluster_id, person_id, role, from_on) values (${c}, ${id}, 'expert', '2023-01-01')`;
+      else
+        await tx`insert into company_roles (cluster_id, company_id, person_id, role, from_on) values (${c}, ${world.a.companyId}, ${id}, 'collaborator', '2023-01-01')`;
+      const [first, last] = spell === 'over' ? [-30, -1] : spell === 'to come' ? [2, 30] : [-30, 0];
+      await tx`insert into case_grants (cluster_id, case_id, company_id, person_id, kind, parts, reason, from_on, until_on, opened_by_id, ended_at, ended_by_id)
+        select ${c}, ${caseId}, ${world.a.companyId}, ${id}, ${kind}, ${parts}, 'x', d.today + ${first}::int, d.today + ${last}::int, l.id, case when ${spell === 'ended'} then now() end, case when ${spell === 'ended'} then l.id end
+        from (select (now() at time zone 'Europe/Paris')::date today) d, (select ${world.a.actors.advisor.personId}::uuid id) l`;
+      return id;
+    };
+    await opened('expertOfPlan', 'expert', ['plan']);
+    await opened('expertOfDocuments', 'expert', ['documents']);
+    await opened('expertOfFigures', 'expert', ['finance']);
+    await opened('collaboratorOfAll', 'collaborator', ['plan', 'documents', 'finance']);
+    await opened('expertUntilYesterday', 'expert', ['plan', 'documents', 'finance'], 'over');
+    await opened('expertFromTomorrow', 'expert', ['plan', 'documents', 'finance'], 'to come');
+    await opened('collaboratorEnded', 'collaborator', ['plan', 'documents', 'finance'], 'ended');
+    const once = await opened('expertOnce', 'expert', ['plan', 'documents', 'finance']);
+    await tx`update cluster_roles set ended_at = now() where person_id = ${once}`;
+    const hired = await opened('expertHired', 'expert', ['plan', 'documents', 'finance']);
+    await tx`insert into cluster_roles (cluster_id, person_id, role, from_on) values (${c}, ${hired}, 'advisor', '2023-01-01')`;
+    const left = await opened('collaboratorWhoLeft', 'collaborator', ['plan', 'documents', 'finance']);
+    await tx`update company_roles set ended_at = now() where person_id = ${left}`;
   });
   for (const [name, actor] of Object.entries(world.a.actors)) made[name] = actor.personId;
   return made;
@@ -173,6 +210,11 @@ describe('who reads is said once and shown twice', () => {
     expect(Object.keys(await rules('restricted', true))).not.toEqual(expect.arrayContaining(['director']));
     expect(Object.keys(await rules('team', true))).toEqual(expect.arrayContaining(['director', 'trackLead', 'otherAdvisor', 'teamLead']));
     expect(Object.keys(await rules('team', true))).not.toContain('leader');
+    expect(await rules('company', true)).toMatchObject({
+      expertOfDocuments: 'expert_documents',
+      collaboratorOfAll: 'collaborator_documents',
+    });
+    expect(Object.keys(await rules('company', true))).not.toEqual(expect.arrayContaining(['expertOfPlan']));
     expect(await rules('company', false)).toMatchObject({ leader: 'leader', advisor: 'company_advisor', director: 'director' });
   });
 

@@ -163,12 +163,13 @@ describe('a table that nobody thought of', () => {
     expect(withoutKeys.map(({ name }) => name)).toEqual([]);
   });
 
-  it('of those written once, only what a project, a file, its reading or a sign-in says names a company, a case or a person', async () => {
+  it('of those written once, only what a project, a grant, a file, its reading or a sign-in says names a company, a case or a person', async () => {
     const naming = (await readTables(admin)).filter(
       ({ name, columns }) => WRITTEN_ONCE.includes(name) && columns.some((column) => /^(company|case|person)_id$/.test(column.name)),
     );
     expect(naming.map(({ name }) => name)).toEqual([
       'access_log',
+      'case_grants',
       'data_copies',
       'documents',
       'idempotency_keys',

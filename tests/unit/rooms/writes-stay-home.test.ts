@@ -10,6 +10,7 @@ const TABLES: Record<string, string> = {
   cases: 'cases caseAssignments caseProposals clocks eligibilitySheets',
   aid: 'aidGrants',
   capital: 'capitalLinks',
+  'case-grants': 'caseGrants',
   companies: 'companies memberships',
   // Who reads them: an act of its own.
   confidentiality: 'documents notes tasks',
