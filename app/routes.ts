@@ -40,6 +40,8 @@ export default [
     route('admin/mail', 'routes/admin/mail.tsx'),
     route('admin/access', 'routes/admin/access.tsx'),
     route('admin/sign-in', 'routes/admin/sign-in.tsx'),
+    route('admin/teams', 'routes/admin/teams.tsx'),
+    route('admin/teams/:teamId', 'routes/admin/team.tsx'),
     route('admin/people', 'routes/admin/people.tsx'),
     route('admin/people/new', 'routes/admin/person-new.tsx'),
     route('admin/people/:personId', 'routes/admin/person.tsx'),

@@ -39,6 +39,7 @@ type Files = {
   my_plan: typeof import('./messages/my_plan.fr.json');
   notes: typeof import('./messages/notes.fr.json');
   tasks: typeof import('./messages/tasks.fr.json');
+  teams: typeof import('./messages/teams.fr.json');
   unsent_form: typeof import('./messages/unsent_form.fr.json');
   timeline: typeof import('./messages/timeline.fr.json');
   requests: typeof import('./messages/requests.fr.json');

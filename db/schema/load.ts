@@ -6,7 +6,8 @@ import { people } from './people';
 import { deleteBy, insertBy, readBy, rule, updateBy } from './row-security';
 
 const amongStaff = `${rule.sameCluster} and ${rule.isStaff}`;
-const ownOrManager = `(person_id = ${rule.me} or ${rule.role('manager')})`;
+const ownOrManager = `(person_id = ${rule.me} or ${rule.role('manager', 'admin')})`;
+const amongStaffOrAdmin = `${rule.sameCluster} and (${rule.isStaff} or ${rule.role('admin')})`;
 const ofPerson = (name: string, t: { clusterId: never; personId: never }) =>
   foreignKey({ name, columns: [t.clusterId, t.personId], foreignColumns: [people.clusterId, people.id] });
 const personKey = (name: string, t: object) => ofPerson(name, t as never);
@@ -56,10 +57,10 @@ export const absences = pgTable(
     uniqueIndex('absences_one_a_day').on(t.clusterId, t.personId, t.fromOn),
     condition('absences_dates', sql`until_on >= from_on`),
     condition('absences_cover_other', sql`covered_by_id <> person_id`),
-    readBy('absences', amongStaff),
-    insertBy('absences', amongStaff, ownOrManager),
-    updateBy('absences', amongStaff, ownOrManager),
-    deleteBy('absences', amongStaff, ownOrManager),
+    readBy('absences', amongStaffOrAdmin),
+    insertBy('absences', amongStaffOrAdmin, ownOrManager),
+    updateBy('absences', amongStaffOrAdmin, ownOrManager),
+    deleteBy('absences', amongStaffOrAdmin, ownOrManager),
   ],
 ).enableRLS();
 

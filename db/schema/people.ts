@@ -56,16 +56,28 @@ export const people = pgTable(
 
 const plain = (table: string) => [readBy(table, rule.sameCluster), readByAuth(table)];
 
+/** A team the caller reads the cases of: their own, one they lead, and those below. */
+const inOwnReach = (column: string) => `coalesce(${column} = any ((select access.team_ids())::uuid[]), false)`;
+
 export const teams = pgTable(
   'teams',
-  { clusterId: clusterId(), id: id(), parentId: uuid('parent_id'), name: text('name').notNull(), retiredOn: day('retired_on') },
+  {
+    clusterId: clusterId(),
+    id: id(),
+    parentId: uuid('parent_id'),
+    name: text('name').notNull(),
+    retiredOn: day('retired_on'),
+    version: version(),
+  },
   (t) => [
     primaryKey({ name: 'teams_pk', columns: [t.clusterId, t.id] }),
     foreignKey({ name: 'teams_parent', columns: [t.clusterId, t.parentId], foreignColumns: [t.clusterId, t.id] }),
     foreignKey({ name: 'teams_cluster', columns: [t.clusterId], foreignColumns: [clusters.id] }),
+    condition('teams_not_under_itself', sql`parent_id <> id`),
     ...plain('teams'),
-    insertBy('teams', rule.sameCluster, rule.role('admin')),
-    updateBy('teams', rule.sameCluster, rule.role('admin')),
+    // Another administrator changes the teams that give an administrator something to read.
+    insertBy('teams', rule.sameCluster, `${rule.role('admin')} and not ${inOwnReach('parent_id')}`),
+    updateBy('teams', rule.sameCluster, `${rule.role('admin')} and not ${inOwnReach('id')} and not ${inOwnReach('parent_id')}`),
   ],
 ).enableRLS();
 
@@ -93,8 +105,8 @@ export const teamMembers = pgTable(
     index('team_members_of_person').on(t.clusterId, t.personId),
     index('team_members_of_team').on(t.clusterId, t.teamId, t.personId),
     readBy('team_members', staffOrSelf),
-    insertBy('team_members', rule.sameCluster, rule.role('admin')),
-    updateBy('team_members', rule.sameCluster, rule.role('admin')),
+    insertBy('team_members', rule.sameCluster, `${grantsToOthers} and not ${inOwnReach('team_id')}`),
+    updateBy('team_members', rule.sameCluster, `${grantsToOthers} and not ${inOwnReach('team_id')}`),
     readByAuth('team_members'),
   ],
 ).enableRLS();

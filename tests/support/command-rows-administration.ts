@@ -2,6 +2,9 @@ import { deactivatePerson, endPersonSignIns, reactivatePerson } from '~/features
 import { endRole, giveRole } from '~/features/administration/give-role.server';
 import { resetFactors } from '~/features/administration/reset-factors.server';
 import { setSecondFactorRule } from '~/features/administration/set-second-factor-rule.server';
+import { addTeam } from '~/features/teams/add-team.server';
+import { closeTeam, moveTeam, renameTeam } from '~/features/teams/shape-team.server';
+import { putInTeam, takeOutOfTeam } from '~/features/teams/team-places.server';
 import { AT, type CommandRow, type Owner, on, type Scene, TODAY, version, words } from './command-scene';
 
 /** Somebody of the scene's cluster who advises and leads nothing. */
@@ -22,6 +25,19 @@ const withAdmin = async (sql: Owner, scene: Scene) => {
   );
   await sql`insert into cluster_roles (cluster_id, person_id, role, from_on) select cluster_id, ${admin}, 'admin', '2026-01-05' from companies where id = ${scene.companyId}`;
   return colleague(sql, scene);
+};
+/** A team of its own with somebody in it, and another that is empty. */
+const team = async (sql: Owner, scene: Scene) => {
+  const ids = await colleague(sql, scene);
+  const made = async (name: string) =>
+    on(
+      await sql`insert into teams (cluster_id, name) select cluster_id, ${`${name} ${scene.companyId}`} from companies where id = ${scene.companyId} returning id`,
+    );
+  const [full, empty] = [await made('full'), await made('empty')];
+  const place = on(
+    await sql`insert into team_members (cluster_id, team_id, person_id, from_on) select cluster_id, ${full}, ${ids.person}, '2026-01-05' from companies where id = ${scene.companyId} returning id`,
+  );
+  return { ...ids, full, empty, place };
 };
 const opensTo = ['admin'] as const;
 
@@ -73,6 +89,37 @@ export const ADMINISTRATION_COMMANDS: Record<string, CommandRow> = {
     given: (sql) => sql`update clusters set second_factor_for = 'staff', second_factor_since = 'infinity'`,
     opensTo,
     run: (tx, actor) => setSecondFactorRule(tx, actor, { rule: 'none', was: 'staff' }),
+  },
+  addTeam: {
+    state: 'active',
+    isAnywhere: true,
+    opensTo,
+    run: (tx, actor, { companyId }) => addTeam(tx, actor, { name: `New ${companyId}`, parentId: null }),
+  },
+  renameTeam: {
+    state: 'active',
+    given: team,
+    opensTo,
+    run: (tx, actor, { ids }) => renameTeam(tx, actor, ids.full, { version, name: words }),
+  },
+  moveTeam: {
+    state: 'active',
+    given: team,
+    opensTo,
+    run: (tx, actor, { ids }) => moveTeam(tx, actor, ids.full, { version, parentId: ids.empty! }),
+  },
+  closeTeam: { state: 'active', given: team, opensTo, run: (tx, actor, { ids }) => closeTeam(tx, actor, ids.empty, { version }, AT) },
+  putInTeam: {
+    state: 'active',
+    given: team,
+    opensTo,
+    run: (tx, actor, { ids }) => putInTeam(tx, actor, ids.empty, { personId: ids.person!, leadsTeam: true, fromOn: TODAY, untilOn: null }),
+  },
+  takeOutOfTeam: {
+    state: 'active',
+    given: team,
+    opensTo,
+    run: (tx, actor, { ids }) => takeOutOfTeam(tx, actor, ids.full, { placeId: ids.place!, lastOn: null }, AT),
   },
   endPersonSignIns: { state: 'active', given: colleague, opensTo, run: (tx, actor, { ids }) => endPersonSignIns(tx, actor, ids.person) },
 };

@@ -253,6 +253,7 @@ export async function targetIn({ admin, world }: Prepared, clusterId: string, co
     projectId: (await one(admin`select id from projects where cluster_id = ${clusterId} and leader_company_id = ${companyId} limit 1`)).id!,
     invitationId: (await one(admin`select id from invitations where cluster_id = ${clusterId} and company_id is null order by id limit 1`))
       .id!,
+    teamId: (await one(admin`select id from teams where cluster_id = ${clusterId} order by id limit 1`)).id!,
     importId: (await one(admin`select id from register_imports where cluster_id = ${clusterId} limit 1`)).id!,
   };
 }

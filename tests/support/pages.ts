@@ -215,6 +215,13 @@ const PAGES: Record<string, PageState[]> = {
   '/account/data/copy': [at('none', 'leader', '/account/data/copy'), at('asked', 'director', '/account/data/copy', askForCopy)],
   '/admin/access': [at('log', 'admin', '/admin/access'), at('nothing', 'admin', '/admin/access?from=2020-01-01&until=2020-01-02')],
   '/admin/sign-in': [at('no rule', 'admin', '/admin/sign-in')],
+  '/admin/teams': [at('tree', 'admin', '/admin/teams'), at('refused', 'admin', '/admin/teams', sendEmpty)],
+  '/admin/teams/:teamId': [
+    at('team', 'admin', '/admin/teams', async (page) => {
+      await page.locator('.tree a').first().click();
+      await page.locator('select[name="personId"]').waitFor();
+    }),
+  ],
   '/admin/people': [at('list', 'admin', '/admin/people'), at('nobody', 'admin', '/admin/people?q=nobody-is-called-so')],
   '/admin/people/new': [at('empty', 'admin', '/admin/people/new'), at('refused', 'admin', '/admin/people/new', sendEmpty)],
   '/admin/people/:personId': [

@@ -20,6 +20,7 @@ export type Target = {
   importId: string;
   invitationId: string;
   clusterId: string;
+  teamId: string;
 };
 
 export type RouteRow = {

@@ -10,14 +10,16 @@ type Props = {
   roles: Role[];
   locale: string;
   theme: string;
+  personId: string;
 };
 
-const PAGES = ['profile', 'notifications', 'security', 'data'] as const;
+const PAGES = ['profile', 'absences', 'notifications', 'security', 'data'] as const;
 
 /** A person's own settings: how pages look, and the way to everything else of the account. */
-export function AccountPage({ givenName, familyName, email, clusterName, roles, locale, theme }: Props) {
+export function AccountPage({ givenName, familyName, email, clusterName, roles, locale, theme, personId }: Props) {
   const t = useMessages('account');
   const n = useMessages('navigation');
+  const pages = PAGES.filter((page) => page !== 'absences' || roles.includes('advisor'));
   return (
     <div className="page page--narrow stack stack--6">
       <div className="stack stack--1">
@@ -30,10 +32,10 @@ export function AccountPage({ givenName, familyName, email, clusterName, roles, 
         </p>
       </div>
       <ul className="rows">
-        {PAGES.map((page) => (
+        {pages.map((page) => (
           <li key={page} className="item">
             <div className="stack stack--1">
-              <Link className="item__main" to={`/account/${page}`}>
+              <Link className="item__main" to={page === 'absences' ? `/load/${personId}#absences` : `/account/${page}`}>
                 {t(`page.${page}`)}
               </Link>
               <span className="meta">{t(`page.${page}.hint`)}</span>

@@ -1,5 +1,7 @@
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
+import { PROFILE_REFUSED } from '~/features/load/profile-refused';
+import { addAbsence, removeAbsence } from '~/features/load/set-absence.server';
 import { DEACTIVATE_REFUSALS, deactivatePerson, endPersonSignIns, reactivatePerson } from './deactivate-person.server';
 import { endRole, giveRole } from './give-role.server';
 import { FACTOR_REFUSALS, resetFactors } from './reset-factors.server';
@@ -9,10 +11,13 @@ import { ROLE_REFUSALS } from './staff-role';
 const REFUSALS = [...ROLE_REFUSALS, ...DEACTIVATE_REFUSALS, ...FACTOR_REFUSALS] as const;
 
 /** Where the words of a refusal are. */
-export const PERSON_REFUSED = Object.fromEntries(REFUSALS.map((reason) => [reason, `administration:refused.${reason}`])) as Record<
-  (typeof REFUSALS)[number],
-  string
->;
+export const PERSON_REFUSED = {
+  ...PROFILE_REFUSED,
+  ...(Object.fromEntries(REFUSALS.map((reason) => [reason, `administration:refused.${reason}`])) as Record<
+    (typeof REFUSALS)[number],
+    string
+  >),
+};
 
 /** What a form of a person's page asks for, as the command that does it. */
 export function personAct(personId: string | undefined, input: StaffPersonInput, at: Date) {
@@ -26,6 +31,10 @@ export function personAct(personId: string | undefined, input: StaffPersonInput,
         return endPersonSignIns(tx, actor, personId);
       case 'reset_factors':
         return resetFactors(tx, actor, personId);
+      case 'absence':
+        return addAbsence(tx, actor, personId, input, at);
+      case 'present':
+        return removeAbsence(tx, actor, personId, input, at);
       case 'deactivate':
         return deactivatePerson(tx, actor, personId, input, at);
       case 'reactivate':

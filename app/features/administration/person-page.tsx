@@ -1,3 +1,5 @@
+import { Link } from '@remix-run/react';
+import { AbsencesCard } from '~/features/load/absences-card';
 import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
 import { SubmitButton } from '~/ui/button';
@@ -32,6 +34,7 @@ export function PersonPage({ page, reply }: Props) {
       {can.changeRights ? null : <Banner tone="info" title={t('person.own')} />}
       <RolesCard page={page} reply={reply} />
       <TeamsCard page={page} />
+      {page.absences ? <AbsencesCard page={page.absences} reply={reply} /> : null}
       <SignInsCard page={page} reply={reply} />
       <FactorsCard page={page} reply={reply} />
       {can.changeRights ? <AccessCard page={page} reply={reply} /> : null}
@@ -125,7 +128,7 @@ function TeamsCard({ page: { person } }: { page: StaffPage }) {
         <ul className="stack stack--1">
           {person.teams.map(({ id, name, leads, fromOn }) => (
             <li key={id}>
-              <strong>{name}</strong>{' '}
+              <Link to={`/admin/teams/${id}`}>{name}</Link>{' '}
               <span className="meta">{t(leads ? 'teams.leads_since' : 'teams.member_since', { from: f.date(fromOn) })}</span>
             </li>
           ))}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { absenceActs } from '~/features/load/advisor-profile.schema';
 import { TRACKS } from '~/features/programmes/track';
 import { isoDate, oneOf, optionalDate, optionally, requiredText, uuid, version } from '~/ui/forms/schema-parts';
 import { STAFF_ROLES } from './staff-role';
@@ -20,6 +21,7 @@ export const staffPersonSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('reset_factors') }),
   z.object({ act: z.literal('deactivate'), version: version(), reason: requiredText({ max: 500 }) }),
   z.object({ act: z.literal('reactivate'), version: version() }),
+  ...absenceActs,
 ]);
 export type StaffPersonInput = z.output<typeof staffPersonSchema>;
 type Act<Name extends StaffPersonInput['act']> = Omit<Extract<StaffPersonInput, { act: Name }>, 'act'>;

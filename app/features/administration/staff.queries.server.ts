@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import { runs } from '~/access/runs.server';
+import { readAbsences } from '~/features/load/profile.queries.server';
 import { dayInParis } from '~/platform/clock.server';
 import { isId } from '~/platform/is-id';
 import { readPageBeside } from '~/platform/page-beside';
@@ -84,7 +85,7 @@ export async function listProgrammes(tx: Tx, actor: Pick<Actor, 'clusterId'>): P
 
 export type StaffPage = NonNullable<Awaited<ReturnType<typeof readStaffPerson>>>;
 
-/** Somebody of the staff: roles of now and before, teams, sign-ins, second factors. */
+/** Somebody of the staff: roles of now and before, teams, absences of an advisor, sign-ins, second factors. */
 export async function readStaffPerson(tx: Tx, actor: Actor, personId: string | undefined, at: Date) {
   if (!isId(personId)) return null;
   const today = dayInParis(at);
@@ -98,10 +99,11 @@ export async function readStaffPerson(tx: Tx, actor: Actor, personId: string | u
         from team_members m join teams t on t.cluster_id = m.cluster_id and t.id = m.team_id where m.cluster_id = p.cluster_id and m.person_id = p.id and ${runs(sql`m`, today)}) as teams
     from people p where p.cluster_id = ${actor.clusterId} and p.id = ${personId}::uuid and ${isOfStaff(sql`p`)}`)) as unknown as PersonRow[];
   if (!person) return null;
-  const programmes = await listProgrammes(tx, actor);
   const factors = await readFactorsOf(tx, person.id);
-  const isOver = ({ untilOn, endedAt }: HeldRole) => endedAt !== null || (untilOn !== null && untilOn < today);
   const { roles, disabledAt, hasAccount, ...rest } = person;
+  const programmes = await listProgrammes(tx, actor);
+  const absences = disabledAt === null ? await readAbsences(tx, actor, { ...person, teamId: person.teams.at(-1)?.id ?? null }, at) : null;
+  const isOver = ({ untilOn, endedAt }: HeldRole) => endedAt !== null || (untilOn !== null && untilOn < today);
   const now = roles.filter((role) => !isOver(role));
   const running = now.filter(({ fromOn }) => fromOn <= today);
   return {
@@ -110,6 +112,7 @@ export async function readStaffPerson(tx: Tx, actor: Actor, personId: string | u
     pastRoles: roles.filter(isOver),
     programmes,
     factors,
+    absences,
     today,
     can: { changeRights: mayChangeRights(actor, person.id) },
   };

@@ -170,5 +170,8 @@ export const AUDIT_FIELDS = [
   'endedAt',
   'endedById',
   'revokedAt',
+  'parentId',
+  'retiredOn',
+  'leadsTeam',
 ] as const;
 export type AuditField = (typeof AUDIT_FIELDS)[number];

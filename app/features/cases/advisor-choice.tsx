@@ -1,3 +1,4 @@
+import { useAbsent } from '~/features/load/absent';
 import type { Advisor } from '~/features/load/advisors.queries.server';
 import type { Fit } from '~/features/load/proposal';
 import { SKILL_KINDS } from '~/features/load/skill';
@@ -32,6 +33,7 @@ export function AdvisorStanding({ advisor: { load, teamName, fte, capacityKind, 
   const t = useMessages('cases');
   const l = useMessages('load');
   const f = useFormat();
+  const absent = useAbsent();
   const carried = t('assign.load', { full: load.full, light: load.light, team: teamName ?? 'none' });
   return (
     <>
@@ -39,7 +41,7 @@ export function AdvisorStanding({ advisor: { load, teamName, fte, capacityKind, 
       {absence ? (
         <strong className="is-watch">
           {' · '}
-          {l('absent', { until: f.date(absence.untilOn), cover: absence.coveredBy ?? 'none' })}
+          {absent(absence)}
         </strong>
       ) : null}
     </>

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import { isId } from '~/platform/is-id';
-import type { EventKind } from './event';
+import { EVENT_KINDS, type EventKind } from './event';
 import { DECISIONS, type TimelineFilter } from './timeline';
 
 export type TimelineEvent = {
@@ -52,6 +52,18 @@ export function listSubjectEvents(tx: Tx, actor: Actor, caseId: string, subjectI
   return readEvents(tx, actor, sql`e.case_id = ${caseId} and e.subject_id = ${subjectId}`, MOST_OF_ONE);
 }
 
+const TEAM_KINDS = EVENT_KINDS.filter((kind) => kind.startsWith('team.'));
+
+/** What happened to a team, newest first. For an administrator. */
+export function listTeamEvents(tx: Tx, actor: Actor, teamId: string): Promise<TimelineEvent[]> {
+  return readEvents(
+    tx,
+    actor,
+    sql`e.kind = any (${sql.param(`{${TEAM_KINDS.join(',')}}`)}::text[]) and e.subject_id = ${teamId}`,
+    MOST_OF_ONE,
+  );
+}
+
 async function readEvents(tx: Tx, actor: Actor, which: SQL, limit: number): Promise<TimelineEvent[]> {
   const isEnglish = actor.locale === 'en';
   const milestoneTitle = isEnglish ? sql`coalesce(nullif(m.title_en, ''), m.title)` : sql`m.title`;
@@ -65,6 +77,10 @@ async function readEvents(tx: Tx, actor: Actor, which: SQL, limit: number): Prom
         when 'task' then (select t.title from tasks t where t.cluster_id = e.cluster_id and t.id = e.subject_id)
         when 'document' then (select d.title from documents d where d.cluster_id = e.cluster_id and d.id = e.subject_id)
         when 'case' then (select p.given_name || ' ' || p.family_name from people p where p.cluster_id = e.cluster_id and p.id = coalesce(e.facts ->> 'leadId', e.facts ->> 'personId')::uuid)
+        when 'team' then coalesce(
+          (select p.given_name || ' ' || p.family_name from people p where p.cluster_id = e.cluster_id and p.id = (e.facts ->> 'personId')::uuid),
+          (select t.name from teams t where t.cluster_id = e.cluster_id and t.id = (e.facts ->> 'parentId_to')::uuid),
+          (select x.body from event_texts x where x.cluster_id = e.cluster_id and x.event_id = e.id and x.field = 'name_from'))
         when 'figure' then (select ${metricLabel} from metric_versions v where v.cluster_id = e.cluster_id and v.metric = e.facts ->> 'metric' order by v.version desc limit 1)
         when 'baseline' then (select ${metricLabel} from metric_versions v where v.cluster_id = e.cluster_id and v.metric = e.facts ->> 'metric' order by v.version desc limit 1)
       end as what,

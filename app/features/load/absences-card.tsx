@@ -4,16 +4,22 @@ import { SubmitButton } from '~/ui/button';
 import { Card } from '~/ui/card';
 import { ErrorSummary } from '~/ui/forms/error-summary';
 import { DateField, FormActions, HiddenField, SelectField } from '~/ui/forms/fields';
+import type { FormReply } from '~/ui/forms/form-reply';
 import { ServerForm } from '~/ui/forms/server-form';
-import type { ProfileProps } from './profile-page';
+import type { AbsenceLine } from './profile.queries.server';
+
+type Props = {
+  page: { absences: readonly AbsenceLine[]; colleagues: readonly { id: string; name: string }[]; can: { setAbsence: boolean } };
+  reply: FormReply | undefined;
+};
 
 /** When an advisor is away, and who answers meanwhile. */
-export function AbsencesCard({ page, reply }: ProfileProps) {
+export function AbsencesCard({ page, reply }: Props) {
   const t = useMessages('load');
   const f = useFormat();
   const { absences, can } = page;
   return (
-    <Card title={t('profile.absences')}>
+    <Card id="absences" title={t('profile.absences')}>
       <div className="stack stack--4">
         {absences.length === 0 ? (
           <p className="muted">{t('profile.no_absences')}</p>
@@ -41,7 +47,7 @@ export function AbsencesCard({ page, reply }: ProfileProps) {
   );
 }
 
-function AbsenceForm({ page: { colleagues }, reply }: ProfileProps) {
+function AbsenceForm({ page: { colleagues }, reply }: Props) {
   const t = useMessages('load');
   return (
     <ServerForm

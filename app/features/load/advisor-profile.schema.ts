@@ -4,6 +4,17 @@ import { TRACKS } from '~/features/programmes/track';
 import { decimal, isoDate, oneOf, optionally, requiredText, wholeNumber } from '~/ui/forms/schema-parts';
 import { CAPACITY_KINDS } from './skill';
 
+/** An absence, or that one will not be: of an advisor's page, and of an administrator's. */
+export const absenceActs = [
+  z.object({
+    act: z.literal('absence'),
+    absentFrom: isoDate(),
+    absentUntil: isoDate(),
+    coveredById: optionally(requiredText({ max: 36 })),
+  }),
+  z.object({ act: z.literal('present'), absenceId: requiredText({ max: 36 }), version: wholeNumber({ min: 1 }) }),
+] as const;
+
 /** A capacity from a day on, what an advisor is skilled in, or an absence: one of the page's forms. */
 export const advisorProfileSchema = z.discriminatedUnion('act', [
   z.object({
@@ -20,13 +31,7 @@ export const advisorProfileSchema = z.discriminatedUnion('act', [
     das: z.array(oneOf(DOMAINS)).max(10),
     department: z.array(requiredText({ max: 3 })).max(120),
   }),
-  z.object({
-    act: z.literal('absence'),
-    absentFrom: isoDate(),
-    absentUntil: isoDate(),
-    coveredById: optionally(requiredText({ max: 36 })),
-  }),
-  z.object({ act: z.literal('present'), absenceId: requiredText({ max: 36 }), version: wholeNumber({ min: 1 }) }),
+  ...absenceActs,
 ]);
 export type AdvisorProfileInput = z.output<typeof advisorProfileSchema>;
 export type CapacityInput = Extract<AdvisorProfileInput, { act: 'capacity' }>;

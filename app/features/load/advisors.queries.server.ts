@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import { runs } from '~/access/runs.server';
-import type { LocalDate } from '~/features/programmes/paris-date';
+import { addDays, type LocalDate } from '~/features/programmes/paris-date';
 import type { CapacityKind, SkillKind } from './skill';
 import { type CaseCount, type ProjectCount, type Workload, workloadOf } from './workload';
 
@@ -14,10 +14,13 @@ export type Advisor = {
   /** The share of a full post given to cases today. */
   fte: number;
   capacityKind: CapacityKind;
-  absence: { untilOn: string; coveredBy: string | null } | null;
+  /** The one that runs, or the first to begin within a month. */
+  absence: Absence | null;
   skills: { kind: SkillKind; code: string }[];
   load: Workload;
 };
+
+export type Absence = { isNow: boolean; fromOn: string; untilOn: string; coveredBy: string | null };
 
 /** Which advisors: one, a team's, or the whole cluster's; those with a skill of the track come first when there are too many. */
 type Wanted = { only?: string | undefined; teamIds?: readonly string[] | null; track?: string | null };
@@ -98,9 +101,14 @@ const COUNTS = sql`(select coalesce(json_agg(json_build_object('track', g.track,
 const PROJECTS = sql`(select coalesce(json_agg(json_build_object('state', g.state, 'count', g.n)), '[]') from (select j.state, count(*)::int n from projects j
   where j.cluster_id = p.cluster_id and j.lead_id = p.id and j.type in ('demonstrator', 'industrial_development', 'territorial_experiment') group by 1) g)`;
 
-const ABSENCE = (today: LocalDate): SQL => sql`(select json_build_object('untilOn', a.until_on,
+/** Days ahead in which an absence is worth knowing to whoever gives a case. */
+const ABSENCE_SHOWN_DAYS = 30;
+
+const ABSENCE = (
+  today: LocalDate,
+): SQL => sql`(select json_build_object('isNow', a.from_on <= ${today}, 'fromOn', a.from_on, 'untilOn', a.until_on,
     'coveredBy', (select q.given_name || ' ' || q.family_name from people q where q.cluster_id = a.cluster_id and q.id = a.covered_by_id))
-  from absences a where a.cluster_id = p.cluster_id and a.person_id = p.id and a.from_on <= ${today} and a.until_on >= ${today} order by a.until_on desc limit 1)`;
+  from absences a where a.cluster_id = p.cluster_id and a.person_id = p.id and a.from_on <= ${addDays(today, ABSENCE_SHOWN_DAYS)} and a.until_on >= ${today} order by a.from_on, a.until_on desc limit 1)`;
 
 const skilledFirst = (track: string | null): SQL =>
   track

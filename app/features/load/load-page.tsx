@@ -12,6 +12,7 @@ import { FieldScope } from '~/ui/forms/server-form';
 import { Tag } from '~/ui/marks';
 import { PageHead } from '~/ui/shell';
 import { Segmented, Tabs } from '~/ui/views';
+import { useAbsent } from './absent';
 import type { LoadLine, LoadPage as Page } from './load.queries.server';
 import { loadAddress } from './load-address';
 import type { LoadBand, Workload } from './workload';
@@ -171,11 +172,12 @@ function Lines({ page: { lines, scope, can } }: { page: Page }) {
 
 function Person({ line: { id, name, fte, capacityKind, absence, teamName } }: { line: LoadLine }) {
   const t = useMessages('load');
+  const absent = useAbsent();
   const f = useFormat();
   const about = [
     ...(teamName ? [teamName] : []),
     ...(fte < 1 ? [t(`capacity.${capacityKind}`, { fte: f.percent(fte) })] : []),
-    ...(absence ? [t('absent', { until: f.date(absence.untilOn), cover: absence.coveredBy ?? 'none' })] : []),
+    ...(absence ? [absent(absence)] : []),
   ];
   return (
     <span className="with-icon">

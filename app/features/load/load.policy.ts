@@ -5,9 +5,9 @@ export function maySetCapacity(actor: Actor): boolean {
   return hasRole(actor, 'manager');
 }
 
-/** A manager enters anybody's absence, everybody their own. */
+/** A manager or an administrator enters anybody's absence, everybody their own. */
 export function maySetAbsence(actor: Actor, personId: string): boolean {
-  return maySetCapacity(actor) || (hasRole(actor, 'advisor') && actor.personId === personId);
+  return hasRole(actor, 'manager', 'admin') || (hasRole(actor, 'advisor') && actor.personId === personId);
 }
 
 /** Whose load somebody may read: all of it as a manager or director, else that of the teams they lead, else their own. */

@@ -3,6 +3,7 @@ import type { Tx } from '~/access/acting.server';
 import { type Actor, hasRole } from '~/access/actor';
 import { runs } from '~/access/runs.server';
 import { addDays, type LocalDate } from '~/features/programmes/paris-date';
+import { withBelow } from '~/features/teams/team';
 import { type Advisor, listAdvisors, MOST_ADVISORS } from './advisors.queries.server';
 import { loadReach, mayHandOverOf, maySetCapacity } from './load.policy';
 import type { LoadFilter } from './load-address';
@@ -13,7 +14,7 @@ export type LoadLine = Advisor & { delays: KeptDelays };
 
 export type LoadPage = {
   lines: LoadLine[];
-  teams: { id: string; name: string }[];
+  teams: { id: string; parentId: string | null; name: string }[];
   filter: LoadFilter;
   /** Too many for one page, and no team chosen. */
   isCut: boolean;
@@ -30,7 +31,7 @@ export async function readLoadPage(tx: Tx, actor: Actor, filter: LoadFilter, tod
   const teams = await listTeams(tx, actor, today, isWhole);
   const chosen = teams.find(({ id }) => id === filter.team)?.id ?? null;
   const isOwn = !isWhole && teams.length === 0;
-  const teamIds = chosen ? [chosen] : isWhole ? null : teams.map(({ id }) => id);
+  const teamIds = chosen ? [...withBelow(teams, chosen)] : isWhole ? null : teams.map(({ id }) => id);
   const advisors = await listAdvisors(tx, actor, today, isOwn ? { only: actor.personId } : { teamIds });
   const delays = await countDelays(tx, actor, advisors.slice(0, MOST_ADVISORS), today);
   const lines = advisors.slice(0, MOST_ADVISORS).map((advisor) => ({ ...advisor, delays: delays.get(advisor.id) ?? { kept: 0, of: 0 } }));
@@ -50,12 +51,12 @@ export async function readLoadPage(tx: Tx, actor: Actor, filter: LoadFilter, tod
 /** The teams the reader may choose: all, or those they lead and the ones below. */
 async function listTeams(tx: Tx, actor: Actor, today: LocalDate, isWhole: boolean): Promise<LoadPage['teams']> {
   if (!isWhole && !hasRole(actor, 'advisor', 'track_lead')) return [];
-  const rows = await tx.execute<{ id: string; name: string }>(sql`
+  const rows = await tx.execute<LoadPage['teams'][number]>(sql`
     with recursive led (id) as (
       select m.team_id from team_members m where m.cluster_id = ${actor.clusterId} and m.person_id = ${actor.personId} and m.leads_team
         and ${runs(sql`m`, today)}
       union select t.id from teams t join led on t.cluster_id = ${actor.clusterId} and t.parent_id = led.id)
-    select t.id, t.name from teams t where t.cluster_id = ${actor.clusterId} and t.retired_on is null and (${isWhole} or t.id in (select id from led))
+    select t.id, t.parent_id as "parentId", t.name from teams t where t.cluster_id = ${actor.clusterId} and t.retired_on is null and (${isWhole} or t.id in (select id from led))
     order by t.name collate "fr-x-icu", t.id limit 500`);
   return [...rows];
 }

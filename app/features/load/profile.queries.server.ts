@@ -53,6 +53,23 @@ export type ProfilePage = AdvisorPerson & {
 
 const MOST_COLLEAGUES = 60;
 
+/** When an advisor is away, and who may answer meanwhile; null for somebody who doesn't advise. At most two statements. */
+export async function readAbsences(tx: Tx, actor: Actor, { id, teamId }: { id: string; teamId: string | null }, at: Date) {
+  const person = await findAdvisorPerson(tx, actor, id, at);
+  if (!person?.isAdvisor) return null;
+  return {
+    absences: person.absences,
+    colleagues: await listColleagues(tx, actor, { id, teamId }, at),
+    can: { setAbsence: maySetAbsence(actor, id) },
+  };
+}
+
+/** Those of the same team who may answer for somebody. */
+async function listColleagues(tx: Tx, actor: Actor, { id, teamId }: { id: string; teamId: string | null }, at: Date) {
+  const team = teamId ? await listTeamAdvisors(tx, actor, teamId, parisDate(at)) : [];
+  return team.filter((one) => one.id !== id).slice(0, MOST_COLLEAGUES);
+}
+
 /** The skills as one word: what the form has seen. */
 export function skillsSeen(skills: AdvisorPerson['skills']): string {
   return skills.map(({ kind, code }) => `${kind}:${code}`).join(' ');
@@ -64,11 +81,10 @@ export async function readProfilePage(tx: Tx, actor: Actor, personId: string | u
   if (!person?.isAdvisor || !(await mayReadLoadOf(tx, actor, person.id, parisDate(at)))) return null;
   const [advisor] = await listAdvisors(tx, actor, parisDate(at), { only: person.id });
   if (!advisor) return null;
-  const team = advisor.teamId ? await listTeamAdvisors(tx, actor, advisor.teamId, parisDate(at)) : [];
   return {
     ...person,
     advisor,
-    colleagues: team.filter(({ id }) => id !== person.id).slice(0, MOST_COLLEAGUES),
+    colleagues: await listColleagues(tx, actor, advisor, at),
     seenSkills: skillsSeen(person.skills),
     today: parisDate(at),
     can: { setCapacity: maySetCapacity(actor), setAbsence: maySetAbsence(actor, person.id) },

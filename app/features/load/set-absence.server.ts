@@ -14,7 +14,7 @@ import type { ProfileRefusal } from './profile-refused';
 
 type Outcome = Result<{ personId: string }, ProfileRefusal | 'not_found' | 'not_allowed' | 'changed_meanwhile'>;
 
-/** Days on which an advisor is away, and who answers meanwhile: entered by themselves or by a manager. (`docs/product.md` A20) */
+/** Days on which an advisor is away, and who answers meanwhile: entered by themselves, a manager or an administrator. (`docs/product.md` A20) */
 export async function addAbsence(tx: Tx, actor: Actor, personId: string | undefined, input: AbsenceInput, at: Date): Promise<Outcome> {
   const person = await findAdvisorPerson(tx, actor, personId, at);
   if (!person) return refuse('not_found');

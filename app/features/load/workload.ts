@@ -78,7 +78,10 @@ export type Workload = {
   band: LoadBand;
 };
 
-/** An advisor's load: the cases and structuring projects they lead, over the part of a full post they give. (`docs/domain.md §6.7`) */
+/**
+ * An advisor's load: the cases and structuring projects they lead, over the part of a full post they give. Days away change nothing: no rule
+ * says by how much, so they are shown beside it. (`docs/domain.md §6.7`)
+ */
 export function workloadOf(
   counts: readonly CaseCount[],
   { fte = 1, projects = [] }: { fte?: number; projects?: readonly ProjectCount[] } = {},

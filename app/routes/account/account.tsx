@@ -10,8 +10,9 @@ const AccountPage = later(async () => (await import('~/features/account/account-
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.title) }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { givenName, familyName, email, clusterName, roles, locale, theme } = await requireActor(args);
-  return { givenName, familyName, email, clusterName, roles: [...roles], locale, theme, title: messagesFor(locale)('account')('title') };
+  const { givenName, familyName, email, clusterName, roles, locale, theme, personId } = await requireActor(args);
+  const own = { givenName, familyName, email, clusterName, roles: [...roles], locale, theme, personId };
+  return { ...own, title: messagesFor(locale)('account')('title') };
 }
 
 export default function Account() {

@@ -211,7 +211,8 @@ function addCommonStaff(room: StaffRoom, isMain: boolean) {
 /** Advisors in teams of eight, the first ones in two. */
 function addAdvisors(room: StaffRoom, count: number, block: number): StaffMember[] {
   const names = block === 0 ? ['Équipe Marchés et innovation', 'Équipe Croissance et financement'] : [`Équipe ${block + 2}`];
-  const teams = names.map((name) => addTeam(room, name));
+  const above = block === 0 ? addTeam(room, 'Accompagnement des entreprises') : null;
+  const teams = names.map((name) => addTeam(room, name, above));
   return Array.from({ length: count }, (_, index) => {
     const teamId = teams[index % teams.length] as string;
     // Beyond the first block, its number keeps e-mails apart.

@@ -13,9 +13,9 @@ export type StaffMember = Staff & { role: StaffRole; track: Track | null };
 export type StaffRoom = { clusterId: string; clock: Clock; chance: Chance; keys: Keys; batch: Batch; domain: string };
 
 /** A team made when the cluster entered the programme. */
-export function addTeam({ clusterId, clock, keys, batch }: StaffRoom, name: string): string {
+export function addTeam({ clusterId, clock, keys, batch }: StaffRoom, name: string, parentId: string | null = null): string {
   const id = keys.at(startOf(clock));
-  batch.add('teams', { clusterId, id, name });
+  batch.add('teams', { clusterId, id, parentId, name });
   return id;
 }
 

@@ -8,13 +8,13 @@ import { companies, memberships, registerImports } from '../../../db/schema/comp
 import { companyYears, establishments } from '../../../db/schema/company-records';
 import { caseWeights } from '../../../db/schema/health';
 import { absences, capacities } from '../../../db/schema/load';
-import { companyRoles } from '../../../db/schema/people';
+import { companyRoles, teamMembers, teams } from '../../../db/schema/people';
 import { milestones, notes, planTargets, tasks } from '../../../db/schema/plans';
 import { freshWorld, type World } from '../../support/world';
 
 const CHANGED = {
   ...{ companies, cases, eligibilitySheets, memberships, registerImports, companyYears, establishments },
-  ...{ companyRoles, caseWeights, absences, capacities, milestones, notes, planTargets, tasks },
+  ...{ companyRoles, teams, teamMembers, caseWeights, absences, capacities, milestones, notes, planTargets, tasks },
 };
 const SAID = ['clusterId', 'id', 'caseId', 'companyId', 'journeyId', 'version', 'createdAt', 'updatedAt', 'stateSince'];
 

@@ -1,6 +1,7 @@
 import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '~/access/actor';
+import { readStaffPerson } from '~/features/administration/staff.queries.server';
 import type { AdvisorProfileInput } from '~/features/load/advisor-profile.schema';
 import { freshWorld, type World } from '../../support/world';
 import { newCompany } from '../outcomes/figures';
@@ -159,7 +160,7 @@ describe('capacity, skills and absences', () => {
   });
 
   test('an absence is entered by oneself or a manager, says who answers, and is shown while it lasts', async () => {
-    const { manager, advisor, otherAdvisor, trackLead } = world.a.actors;
+    const { manager, advisor, otherAdvisor, trackLead, admin, director } = world.a.actors;
     const away = (more: object = {}): AdvisorProfileInput => ({
       act: 'absence',
       absentFrom: '2026-11-20',
@@ -167,19 +168,32 @@ describe('capacity, skills and absences', () => {
       coveredById: null,
       ...more,
     });
-    expect(await change(teamLead, away())).toBe('not_allowed');
+    for (const other of [teamLead, director]) expect(await change(other, away())).toBe('not_allowed');
     expect(await change(advisor, away({ absentUntil: '2026-11-01' }))).toBe('absence_order');
     expect(await change(advisor, away({ coveredById: trackLead.personId }))).toBe('not_an_advisor');
     expect(await change(advisor, away({ coveredById: advisor.personId }))).toBe('not_an_advisor');
     expect(await change(advisor, away({ coveredById: otherAdvisor.personId }))).toBe('done');
     expect(await change(manager, away())).toBe('absence_known');
-    expect((await advisorOf(manager))?.absence).toEqual({ untilOn: '2026-12-04', coveredBy: 'otherAdvisor A' });
+    expect((await advisorOf(manager))?.absence).toEqual({
+      ...{ isNow: true, fromOn: '2026-11-20' },
+      ...{ untilOn: '2026-12-04', coveredBy: 'otherAdvisor A' },
+    });
     const [absence] = (await asReader(manager, (tx) => profile.readProfilePage(tx, manager, advisor.personId, AT)))?.absences ?? [];
     const back: AdvisorProfileInput = { act: 'present', absenceId: absence?.id ?? '', version: 1 };
     expect(await change(teamLead, back)).toBe('not_allowed');
     expect(await change(advisor, { ...back, version: 7 })).toBe('changed_meanwhile');
     expect(await change(advisor, back)).toBe('done');
     expect(await change(advisor, back)).toBe('no_absence');
+    // One that comes is known to whoever gives a case a month ahead.
+    expect(await change(admin, away({ absentFrom: '2026-12-24', absentUntil: '2026-12-31' }))).toBe('done');
+    expect((await advisorOf(manager))?.absence).toBeNull();
+    expect(await change(admin, away({ absentFrom: '2026-12-23', absentUntil: '2026-12-24' }))).toBe('done');
+    expect((await advisorOf(manager))?.absence).toEqual({ isNow: false, fromOn: '2026-12-23', untilOn: '2026-12-24', coveredBy: null });
+    expect(await change(world.b.actors.admin, away())).toBe('not_found');
+    const seen = await asReader(admin, (tx) => readStaffPerson(tx, admin, advisor.personId, AT));
+    expect(seen?.absences?.absences.map(({ fromOn }) => fromOn)).toEqual(['2026-12-23', '2026-12-24']);
+    // Days away leave the load as it was.
+    expect((await advisorOf(manager))?.load.capacity).toBe(30);
   });
 
   test('an advisor’s page is for themselves, who leads their team, a manager and a director', async () => {

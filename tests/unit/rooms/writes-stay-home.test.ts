@@ -33,6 +33,7 @@ const TABLES: Record<string, string> = {
   privacy: 'consents dataCopies',
   requests: 'supportRequests',
   tasks: 'tasks',
+  teams: 'teamMembers teams',
 };
 
 const WRITE = /\.(?:insert|update|delete)\(\s*(\w+)\s*\)/g;
