@@ -12,6 +12,7 @@ export default [
   route('documents/:documentId/file', 'routes/account/document-file.ts'),
   route('documents/:documentId/preview', 'routes/account/document-preview.ts'),
   route('audit/export', 'routes/advisor/audit-export.ts'),
+  route('admin/access/export', 'routes/admin/access-export.ts'),
   route('account/data/copies/:copyId', 'routes/account/data-copy-file.ts'),
   layout('routes/account/frame.tsx', [
     route('account', 'routes/account/account.tsx'),

@@ -7,7 +7,10 @@ const SENTENCES = {
   404: ['Cette page n’existe pas.', 'This page does not exist.'],
   405: ['Cette méthode n’est pas acceptée.', 'This method is not accepted.'],
   408: ['La demande n’est pas arrivée à temps.', 'The request did not arrive in time.'],
-  413: ['L’envoi est trop volumineux.', 'What was sent is too large.'],
+  413: [
+    'Cet envoi est trop volumineux : rien n’en a été gardé. Revenez à la page précédente : elle dit combien un fichier peut peser.',
+    'This is too large: nothing of it was kept. Go back to the page before: it says how large a file may be.',
+  ],
   414: ['L’adresse est trop longue.', 'The address is too long.'],
   415: ['Ce format d’envoi n’est pas accepté.', 'This format is not accepted.'],
   421: ['Ce serveur ne répond pas à ce nom.', 'This server does not answer to this name.'],

@@ -23,6 +23,7 @@ const DOCUMENT_UPLOADS = [
   '/companies/:id/documents',
   '/documents/:id',
   '/plan/cases/:id/documents',
+  '/plan/company/documents',
   '/plan/documents/:id',
 ];
 

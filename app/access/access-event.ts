@@ -1,5 +1,12 @@
 /** What somebody read of another's: an internal note, a person's page, what is kept restricted of a company, a whole trail or a copy of data. */
-export const READ_EVENTS = ['notes.read', 'person.read', 'restricted.read', 'trail.exported', 'copy.downloaded'] as const;
+export const READ_EVENTS = [
+  'notes.read',
+  'person.read',
+  'restricted.read',
+  'trail.exported',
+  'access_log.exported',
+  'copy.downloaded',
+] as const;
 export type ReadEvent = (typeof READ_EVENTS)[number];
 
 /** Every kind of line in the access log. The administrator's page has words for each. */

@@ -42,4 +42,13 @@ test('an administrator reads who took the trail away, and whether it is intact',
   await expect(other.getByRole('heading', { name: t('title') })).toBeVisible();
   await expect(other.getByRole('table').locator('tbody th').first()).toHaveText(t('kind.trail.exported'));
   await expect(other.getByRole('heading', { name: t('chain.title') })).toBeVisible();
+
+  const leaving = other.waitForEvent('download');
+  await other.getByRole('link', { name: t('export.link') }).click();
+  const file = await leaving;
+  const text = await readFile(await file.path(), 'utf8');
+  expect(text.startsWith(`\ufeff${t('export.at')}`)).toBe(true);
+  expect(text).not.toContain('sign_in.done');
+  await other.goto('/admin/access?kind=access_log.exported');
+  await expect(other.getByRole('table').locator('tbody th').first()).toHaveText(t('kind.access_log.exported'));
 });

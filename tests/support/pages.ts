@@ -231,7 +231,7 @@ const PAGES: Record<string, PageState[]> = {
     }),
   ],
   '/space': [at('one cluster', 'manager', '/space')],
-  '/welcome': ['funder', 'admin'].map((role) => at('nothing yet', role, '/welcome')),
+  '/welcome': [at('nothing yet', 'funder', '/welcome')],
   '/*': [null, 'manager', 'leader', 'admin'].map((role) => ({ ...at('absent', role, '/no/such/page'), isMissing: true })),
   '/your-data': [at('read', 'leader', '/your-data'), at('read', null, '/your-data'), at('read', 'manager', '/your-data')],
 

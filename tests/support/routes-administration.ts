@@ -3,6 +3,7 @@ import { type RouteRow, words } from './route-row';
 export const ADMINISTRATION_ROUTES: Record<string, RouteRow> = {
   '/admin/sign-in': { opens: 'admin', form: () => ({ rule: 'none', was: 'managers' }) },
   '/admin/access': { opens: 'admin' },
+  '/admin/access/export': { opens: 'admin' },
   '/admin/teams': { opens: 'admin', form: () => ({ name: words, parentId: '' }) },
   '/admin/teams/:teamId': { opens: 'admin', form: () => ({ act: 'rename', version: '1', name: words }) },
   '/admin/people': { opens: 'admin', form: ({ invitationId }) => ({ act: 'resend', invitationId }) },

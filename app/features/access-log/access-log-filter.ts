@@ -27,8 +27,17 @@ export function readAccessLogFilter(query: URLSearchParams): AccessLogFilter {
   };
 }
 
-export function accessLogAddress({ personId, ...filter }: Partial<AccessLogFilter>): string {
+export function accessLogAddress(filter: Partial<AccessLogFilter>): string {
+  return `/admin/access${queryOf(filter)}`;
+}
+
+/** The file of the log as it is narrowed, from its newest line on. */
+export function accessLogExportAddress(filter: AccessLogFilter): string {
+  return `/admin/access/export${queryOf({ ...filter, after: null, before: null })}`;
+}
+
+function queryOf({ personId, ...filter }: Partial<AccessLogFilter>): string {
   const entries = Object.entries({ person: personId, ...filter });
   const query = new URLSearchParams(entries.flatMap(([name, value]) => (value ? [[name, value]] : []))).toString();
-  return query ? `/admin/access?${query}` : '/admin/access';
+  return query ? `?${query}` : '';
 }

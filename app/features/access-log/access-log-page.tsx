@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react';
-import { KeyRound } from 'lucide-react';
+import { Download, KeyRound } from 'lucide-react';
 import { ACCESS_EVENTS } from '~/access/access-event';
 import { AdminTabs } from '~/features/administration/admin-tabs';
 import { useFormat } from '~/i18n/use-format';
@@ -10,16 +10,16 @@ import { EmptyState } from '~/ui/card';
 import { type Column, DataTable } from '~/ui/data-table';
 import { DateField, SelectField } from '~/ui/forms/fields';
 import { FieldScope } from '~/ui/forms/server-form';
+import { Icon } from '~/ui/icon';
 import { Page, PageHead } from '~/ui/shell';
 import { type ActiveFilter, ActiveFilters, Pager } from '~/ui/views';
 import type { AccessLine, ChainCheck } from './access-log.queries.server';
-import { type AccessLogFilter, accessLogAddress } from './access-log-filter';
+import { type AccessLogFilter, accessLogAddress, accessLogExportAddress } from './access-log-filter';
+import { ACCESS_SUBJECTS } from './access-subject';
 import { ChainChecks } from './chain-checks';
 
 type Person = { id: string; name: string };
 type Props = { filter: AccessLogFilter; people: Person[]; page: PageOfRows<AccessLine>; checks: ChainCheck[] };
-
-const SUBJECTS = ['case', 'company', 'person', 'cluster', 'data_copy'] as const;
 
 /** Who came in, was refused, or read what is another's; newest first, narrowed by the address. */
 export function AccessLogPage({ filter, people, page: { rows, hasPrevious, hasNext }, checks }: Props) {
@@ -27,7 +27,16 @@ export function AccessLogPage({ filter, people, page: { rows, hasPrevious, hasNe
   const isNarrowed = Boolean(filter.personId || filter.kind || filter.from || filter.until);
   return (
     <Page>
-      <PageHead title={t('title')} lede={t('lede')} />
+      <PageHead
+        title={t('title')}
+        lede={t('lede')}
+        actions={
+          <a className="btn" href={accessLogExportAddress(filter)} download>
+            <Icon icon={Download} />
+            {t('export.link')}
+          </a>
+        }
+      />
       <div className="stack stack--4">
         <AdminTabs current="access" />
         <ChainChecks checks={checks} />
@@ -110,7 +119,7 @@ function Lines({ rows }: { rows: AccessLine[] }) {
 /** What was read or refused. A case and a company are named by the end of their key: an administrator reads neither. */
 function About({ line: { path, subject, subjectKind, subjectId } }: { line: AccessLine }) {
   const t = useMessages('access_log');
-  const kind = SUBJECTS.find((one) => one === subjectKind);
+  const kind = ACCESS_SUBJECTS.find((one) => one === subjectKind);
   if (path) return <code>{path}</code>;
   if (!kind || !subjectId) return '–';
   return (

@@ -32,7 +32,7 @@ export type ChainCheck = {
 const LINES = 50;
 
 /** A page of the cluster's access log, newest first. For an administrator. One statement by key. */
-export async function readAccessLog(tx: Tx, actor: Actor, filter: AccessLogFilter) {
+export async function readAccessLog(tx: Tx, actor: Actor, filter: AccessLogFilter, lines = LINES) {
   const narrow = sql.join(
     [
       ...(filter.personId ? [sql`and l.person_id = ${filter.personId}::uuid`] : []),
@@ -42,14 +42,14 @@ export async function readAccessLog(tx: Tx, actor: Actor, filter: AccessLogFilte
     ],
     sql` `,
   );
-  return readPageBeside(filter, LINES, async ({ after, before }) => {
+  return readPageBeside(filter, lines, async ({ after, before }) => {
     const place = after ? sql`and l.id < ${after}::uuid` : before ? sql`and l.id > ${before}::uuid` : sql``;
     const order = before ? sql`asc` : sql`desc`;
     return (await tx.execute(sql`
       select l.id, l.kind, l.recorded_at as at, l.subject_kind as "subjectKind", l.subject_id as "subjectId", l.facts ->> 'path' as path,
         (select p.given_name || ' ' || p.family_name from people p where p.cluster_id = l.cluster_id and p.id = l.person_id) as who,
         (select p.given_name || ' ' || p.family_name from people p where l.subject_kind = 'person' and p.cluster_id = l.cluster_id and p.id = l.subject_id) as subject
-      from (select * from access_log l where l.cluster_id = ${actor.clusterId} ${place} ${narrow} order by l.id ${order} limit ${LINES + 1}) l
+      from (select * from access_log l where l.cluster_id = ${actor.clusterId} ${place} ${narrow} order by l.id ${order} limit ${lines + 1}) l
       order by l.id ${order}`)) as unknown as AccessLine[];
   });
 }

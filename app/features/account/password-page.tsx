@@ -15,7 +15,7 @@ export function PasswordPage({ email, reply }: { email: string; reply: FormReply
         <p className="lede">{t('password.text')}</p>
       </div>
       <ServerForm reply={reply} className="stack stack--4">
-        <ErrorSummary />
+        <ErrorSummary hasPasswords />
         {/* For the browser's own store of passwords. */}
         <input type="hidden" autoComplete="username" value={email} readOnly />
         <TextField name="oldPassword" type="password" autoComplete="current-password" label={t('password.old')} required />

@@ -21,7 +21,7 @@ export function ProvePage({ hasFactor, hasPasskey, reply }: Props) {
       </div>
       {hasPasskey ? <PasskeyButton purpose="prove" label={s('passkey.use')} /> : null}
       <ServerForm reply={reply} className="stack stack--4">
-        <ErrorSummary />
+        <ErrorSummary hasPasswords />
         <TextField name="password" type="password" autoComplete="current-password" label={a('password')} required />
         {hasFactor ? <TextField name="code" label={s('code.any')} hint={s('code.any_hint')} autoComplete="one-time-code" required /> : null}
         <FormActions>

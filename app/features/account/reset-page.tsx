@@ -27,7 +27,7 @@ export function ResetPage({ email, reply }: { email: string | null; reply: FormR
         <p className="lede">{t('reset.lede', { email })}</p>
       </div>
       <ServerForm reply={reply} className="stack stack--4">
-        <ErrorSummary />
+        <ErrorSummary hasPasswords />
         <TextField
           name="newPassword"
           type="password"

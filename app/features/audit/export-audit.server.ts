@@ -1,44 +1,34 @@
 import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import { messagesFor } from '~/i18n/messages.server';
-import { type Cell, csvLine } from '~/platform/csv';
-import type { PageOfRows } from '~/platform/page-beside';
+import { momentInParis } from '~/platform/clock.server';
+import type { Cell } from '~/platform/csv';
+import { pagedCsv } from '~/platform/paged-csv';
 import { type AuditEntry, readAudit } from './audit.queries.server';
 import type { AuditField } from './audit-field';
 import { type AuditFilter, CHANNELS } from './audit-filter';
 import { sayValues } from './value-words.server';
 
 const AT_ONCE = 500;
-const PARIS = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', dateStyle: 'short', timeStyle: 'medium' });
 const HEADS = ['at', 'act', 'code', 'who', 'on_behalf', 'channel', 'company', 'case', 'reason', 'field', 'from', 'to', 'key'] as const;
 
-/**
- * The trail as lines of CSV, newest first: one for each column that an act changed, one for an act that changed none. Read page by page,
- * each in a transaction of its own, so that a slow reader holds nothing up.
- */
-export async function* exportedAudit(
+/** The trail as lines of CSV, newest first: one for each column that an act changed, one for an act that changed none. */
+export function exportedAudit(
   read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>,
   actor: Actor,
   filter: AuditFilter,
 ): AsyncIterable<string> {
   const t = messagesFor(actor.locale)('audit');
-  // Spreadsheets split by the sign that their language leaves free.
-  const separator = actor.locale === 'fr' ? ';' : ',';
-  yield csvLine(
-    HEADS.map((head) => t(`export.${head}`)),
-    separator,
-  );
-  let after: string | null = null;
-  for (;;) {
-    const place: AuditFilter = { ...filter, after, before: null };
-    const { rows, hasNext }: PageOfRows<AuditEntry> = await read(async (tx) => {
-      const page = await readAudit(tx, actor, place, AT_ONCE);
-      return { ...page, rows: await sayValues(tx, actor, page.rows) };
-    });
-    yield rows.flatMap((entry) => linesOf(entry, actor).map((cells) => csvLine(cells, separator))).join('');
-    after = rows.at(-1)?.id ?? null;
-    if (!hasNext || !after) return;
-  }
+  return pagedCsv({
+    heads: HEADS.map((head) => t(`export.${head}`)),
+    locale: actor.locale,
+    read: (after) =>
+      read(async (tx) => {
+        const page = await readAudit(tx, actor, { ...filter, after, before: null }, AT_ONCE);
+        return { ...page, rows: await sayValues(tx, actor, page.rows) };
+      }),
+    linesOf: (entry: AuditEntry) => linesOf(entry, actor),
+  });
 }
 
 function linesOf(entry: AuditEntry, actor: Actor): Cell[][] {
@@ -46,7 +36,7 @@ function linesOf(entry: AuditEntry, actor: Actor): Cell[][] {
   const { kind, at, actor: who, onBehalfOf, channel, company, case: about, reason, changes, id } = entry;
   const channelName = CHANNELS.find((one) => one === channel);
   const act = [
-    PARIS.format(new Date(at)),
+    momentInParis(new Date(at)),
     t(`kind.${kind}`),
     kind,
     who ?? t('system'),

@@ -8,5 +8,6 @@ export const DOCUMENT_REFUSED: Record<DocumentRefusal, MessageRef> = {
   already_withdrawn: 'documents:refused.already_withdrawn',
   proof_of_done: 'documents:refused.proof_of_done',
   milestone_unknown: 'documents:refused.milestone_unknown',
+  no_room: 'documents:problem.no_room',
   unknown_reader: 'privacy:refused.unknown_reader',
 };

@@ -14,6 +14,7 @@ export const DOCUMENT_REFUSALS = [
   'proof_of_done',
   'milestone_unknown',
   'unknown_reader',
+  'no_room',
 ] as const;
 export type DocumentRefusal = (typeof DOCUMENT_REFUSALS)[number];
 

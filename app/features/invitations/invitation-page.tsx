@@ -40,7 +40,7 @@ export function InvitationPage({ invitation, isDeclined, reply }: Props) {
       <InvitationText invitation={invitation} />
       <p className="meta">{t('page.expires', { on: f.dateTime(new Date(invitation.expiresAt)) })}</p>
       <ServerForm reply={reply} intent="accept" className="stack stack--4">
-        <ErrorSummary />
+        <ErrorSummary hasPasswords />
         <HiddenField name="act" value="accept" />
         {invitation.companyName ? null : <NameFields invitation={invitation} />}
         <p>{t('page.new', { email: invitation.email })}</p>

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '~/access/acting.server';
-import type { MailKind } from './mail-kind';
+import type { AccountMailKind, MailKind } from './mail-kind';
 
 export type MailCount = {
-  kind: MailKind;
+  kind: MailKind | AccountMailKind;
   waiting: number;
   /** Of those, what failed once already. */
   late: number;
@@ -14,7 +14,7 @@ export type MailCount = {
   oldestWaitingAt: string | null;
 };
 
-/** How the cluster's letters of thirty days are doing, kind by kind: numbers and instants alone. For an administrator. */
+/** How the letters of thirty days are doing, kind by kind, those about the accounts of the cluster's people too: numbers and instants alone. For an administrator. */
 export async function readMailCounts(tx: Tx, at: Date): Promise<MailCount[]> {
   return (await tx.execute(sql`
     select kind, waiting::int, late::int, sent::int, held_back::int as "heldBack", parked::int, last_sent_at as "lastSentAt", oldest_waiting_at as "oldestWaitingAt"

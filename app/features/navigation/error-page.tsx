@@ -7,7 +7,7 @@ import { PageFrame, useSignedIn } from './page-frame';
 const WaitingPage = later(async () => (await import('./waiting-page')).WaitingPage);
 const UnsentFormPage = later(async () => (await import('./unsent-form-page')).UnsentFormPage);
 
-const KNOWN = [403, 404, 422, 423, 503] as const;
+const KNOWN = [403, 404, 413, 422, 423, 503] as const;
 const TOO_MANY = 429;
 
 /**

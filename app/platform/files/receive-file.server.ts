@@ -21,6 +21,11 @@ export type ReceivedFile = {
 };
 const NO_ROOM = ['ENOSPC', 'EDQUOT'];
 
+/** Whether a disk is full, or the share of it that may be filled. */
+export function isNoRoom(error: unknown): boolean {
+  return NO_ROOM.includes((error as { code?: string }).code ?? '');
+}
+
 export type Received = { ok: true; file: ReceivedFile } | { ok: false; problem: FileProblem };
 
 /**
@@ -56,7 +61,7 @@ export async function receiveFile(givenName: string, chunks: AsyncIterable<Uint8
     };
   } catch (error) {
     await forget();
-    if (!NO_ROOM.includes((error as { code?: string }).code ?? '')) throw error;
+    if (!isNoRoom(error)) throw error;
     logError('files.no_room', error, {});
     return { ok: false, problem: 'no_room' };
   }

@@ -10,8 +10,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTit
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args);
-  // Whoever reads opened cases has a page of their own.
-  if (landingOf(actor) === '/opened') throw redirect('/opened');
+  // For those who have no page of their own yet: the others go to theirs.
+  const landing = landingOf(actor);
+  if (landing !== '/welcome') throw redirect(landing);
   return {
     givenName: actor.givenName,
     clusterName: actor.clusterName,

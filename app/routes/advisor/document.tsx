@@ -2,19 +2,13 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { asReader } from '~/access/acting.server';
 import { requireActor } from '~/access/require-actor.server';
-import { documentVersionSchema } from '~/features/documents/document.schema';
 import { readDocumentPage } from '~/features/documents/document-page.queries.server';
 import { DOCUMENT_REFUSED } from '~/features/documents/document-refused';
-import { findReplaceable } from '~/features/documents/documents.queries.server';
-import { keepDocument } from '~/features/documents/keep-document.server';
-import { receiverFor } from '~/features/documents/receive-document.server';
-import { replaceDocument } from '~/features/documents/replace-document.server';
-import { now } from '~/platform/clock.server';
+import { takeInDocument } from '~/features/documents/take-in-document.server';
 import { notFound } from '~/platform/http.server';
 import { revalidateAfterRefusal } from '~/ui/forms/after-refusal';
 import { answer } from '~/ui/forms/answer.server';
 import type { FormReply } from '~/ui/forms/form-reply';
-import { readUpload } from '~/ui/forms/read-upload.server';
 import { waitingHeaders } from '~/ui/forms/waiting-headers';
 import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
@@ -34,20 +28,15 @@ export async function loader(args: LoaderFunctionArgs) {
   return { page, done };
 }
 
-/** Whoever may replace nothing is told before a byte of the file is read. */
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireActor(args, 'staff');
-  const holder = await asReader(actor, (tx) => findReplaceable(tx, actor, args.params.documentId));
-  if (!holder) throw notFound();
-  const form = await readUpload(args.request, documentVersionSchema, receiverFor(actor, args.context, holder));
-  if (!form.ok) return form.reply;
-  const outcome = await keepDocument(actor, form.file, form, (tx, kept) =>
-    replaceDocument(tx, actor, args.params.documentId, form.data, kept, now()),
-  );
-  return answer(outcome, {
+  const taken = await takeInDocument(actor, args, { documentId: args.params.documentId ?? '' });
+  if (!taken) throw notFound();
+  if (!taken.ok) return taken.reply;
+  return answer(taken.outcome, {
     done: ({ documentId }) => redirect(`/documents/${documentId}?done=replaced`),
     refused: DOCUMENT_REFUSED,
-    values: form.values,
+    values: taken.values,
   });
 }
 

@@ -1,22 +1,15 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { asReader } from '~/access/acting.server';
 import { ledCompany } from '~/access/led-company.server';
 import { requireActor } from '~/access/require-actor.server';
-import { addCompanyDocument } from '~/features/documents/add-document.server';
-import { mayAddDocument } from '~/features/documents/document.policy';
-import { addDocumentSchema } from '~/features/documents/document.schema';
 import { DOCUMENT_REFUSED } from '~/features/documents/document-refused';
 import { findCompanyHolder } from '~/features/documents/documents.queries.server';
-import { keepDocument } from '~/features/documents/keep-document.server';
-import { receiverFor } from '~/features/documents/receive-document.server';
 import { showDocuments } from '~/features/documents/show-documents.server';
-import { now } from '~/platform/clock.server';
+import { takeInDocument } from '~/features/documents/take-in-document.server';
 import { notFound } from '~/platform/http.server';
 import { revalidateAfterRefusal } from '~/ui/forms/after-refusal';
 import { answer } from '~/ui/forms/answer.server';
 import type { FormReply } from '~/ui/forms/form-reply';
-import { readUpload } from '~/ui/forms/read-upload.server';
 import { waitingHeaders } from '~/ui/forms/waiting-headers';
 import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
@@ -36,22 +29,17 @@ export async function loader(args: LoaderFunctionArgs) {
   return shown;
 }
 
-/** Whoever may add nothing is told before a byte of the file is read. */
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireActor(args, 'company');
   const company = ledCompany(actor, args.request);
   if (!company) throw notFound();
-  const holder = await asReader(actor, (tx) => findCompanyHolder(tx, actor, company.id));
-  if (!holder || !mayAddDocument(holder.part)) throw notFound();
-  const form = await readUpload(args.request, addDocumentSchema, receiverFor(actor, args.context, holder));
-  if (!form.ok) return form.reply;
-  const outcome = await keepDocument(actor, form.file, form, (tx, kept) =>
-    addCompanyDocument(tx, actor, company.id, form.data, kept, now()),
-  );
-  return answer(outcome, {
+  const taken = await takeInDocument(actor, args, { companyId: company.id });
+  if (!taken) throw notFound();
+  if (!taken.ok) return taken.reply;
+  return answer(taken.outcome, {
     done: ({ documentId }) => redirect(`/plan/company/documents?company=${company.id}&done=added#document-${documentId}`),
     refused: DOCUMENT_REFUSED,
-    values: form.values,
+    values: taken.values,
   });
 }
 

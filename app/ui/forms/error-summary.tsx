@@ -5,7 +5,7 @@ import { Icon } from '../icon';
 import { fieldId, useFormContext } from './form-context';
 
 /** First inside a form: what is wrong, with a link to each field. Takes the focus when a submission is refused. */
-export function ErrorSummary() {
+export function ErrorSummary({ hasPasswords = false }: { hasPasswords?: boolean }) {
   const form = useFormContext();
   const t = useMessages('forms');
   const say = useMessageText();
@@ -25,7 +25,7 @@ export function ErrorSummary() {
         <Icon icon={CircleAlert} />
         {errors.length > 0 ? t('summary.title', { count: errors.length }) : t('refused.title')}
       </h2>
-      {errors.length > 0 ? <p>{t('summary.kept')}</p> : null}
+      {errors.length > 0 ? <p>{t(hasPasswords ? 'summary.passwords' : 'summary.kept')}</p> : null}
       {form.refused ? <p>{say(form.refused)}</p> : null}
       {errors.length > 0 ? (
         <ul>

@@ -104,6 +104,30 @@ test('exports the whole trail as its page shows it, in the reader’s language, 
   expect(await read(otherLeader, 'en', ',')).toEqual([]);
 });
 
+test('exports the access log as its page shows it, each line once, to administrators of the cluster alone', async () => {
+  const { clusterId, companyId } = world.a;
+  const { admin: administrator, manager } = world.a.actors;
+  await admin`insert into access_log (kind, cluster_id, person_id, subject_kind, subject_id, facts)
+    select 'access.denied', ${clusterId}, ${manager.personId}, null, null, jsonb_build_object('path', '=cmd' || no) from generate_series(1, 501) no`;
+  const { exportedAccessLog } = await import('~/features/access-log/export-access-log.server');
+  const read = async (actor: Actor, query: Record<string, string>, delimiter: string) => {
+    let text = '';
+    const filter = readAccessLogFilter(new URLSearchParams(query));
+    for await (const part of exportedAccessLog((work) => asReader(actor, work), actor, filter)) text += part;
+    return parse(text, { delimiter, columns: true }) as Record<string, string>[];
+  };
+  const english = { ...administrator, locale: 'en' as const };
+  const denied = await read(english, { kind: 'access.denied', person: manager.personId }, ',');
+  expect(denied).toHaveLength(501);
+  expect(new Set(denied.map((row) => row['Key of the line'])).size).toBe(501);
+  expect(denied[0]).toMatchObject({ What: 'Page refused', Code: 'access.denied', Who: 'manager A', 'Address refused': `'=cmd501` });
+  const [notes] = await read(english, { kind: 'notes.read' }, ',');
+  expect(notes).toMatchObject({ About: 'Case', Name: '', 'Key of the object': companyId });
+  expect(Object.keys((await read({ ...administrator, locale: 'fr' }, { kind: 'notes.read' }, ';'))[0] ?? {})).toContain('Clé de la ligne');
+  for (const other of [manager, world.a.actors.director, world.b.actors.admin])
+    expect(await read({ ...other, locale: 'en' }, { person: manager.personId }, ',')).toEqual([]);
+});
+
 test('each night’s look at the chains is told to the administrators, with the first entry that was altered', async () => {
   const checks = (actor: Actor) => asReader(actor, (tx) => queries.listChainChecks(tx, actor));
   const { admin: administrator } = world.a.actors;

@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import postgres from 'postgres';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Actor } from '~/access/actor';
 import { sweepFiles } from '../../../server/sweep-files';
 import { PDF } from '../../support/files-made';
@@ -26,6 +26,7 @@ let documents: typeof import('~/features/documents/documents.queries.server') &
   typeof import('~/access/acting.server') &
   typeof import('~/platform/files/scan-file.server') &
   typeof import('~/platform/files/disk-store.server') &
+  typeof import('~/platform/files/file-store.server') &
   typeof import('~/platform/files/receive-file.server');
 const AT = new Date('2026-11-24T10:00:00Z');
 
@@ -45,6 +46,7 @@ beforeAll(async () => {
     ...(await import('~/access/acting.server')),
     ...(await import('~/platform/files/scan-file.server')),
     ...(await import('~/platform/files/disk-store.server')),
+    ...(await import('~/platform/files/file-store.server')),
     ...(await import('~/platform/files/receive-file.server')),
   };
   ({ caseId, milestoneIds } = await world.caseIn(world.a, 'active'));
@@ -241,6 +243,24 @@ test('a file that is too large is refused as it arrives, and leaves nothing', as
   const before = await files();
   const taken = await documents.receiveDocument({ settings: { documents: { maxBytes: 2_000 } } }, 'a.pdf', chunked(new Uint8Array(50_000)));
   expect(taken).toEqual({ ok: false, problem: 'documents:problem.too_large?max=0' });
+  expect(await files()).toBe(before);
+  expect(await readdir(path.join(folder, 'incoming'))).toEqual([]);
+});
+
+test('a full disk is told, as the file arrives and as it is kept, and leaves nothing', async () => {
+  const { advisor } = world.a.actors;
+  const full = () => Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+  async function* cut() {
+    yield PDF;
+    throw full();
+  }
+  const before = await files();
+  const expected = { ok: false, problem: expect.stringContaining('documents:problem.no_room') };
+  expect(await documents.receiveDocument({ settings: {} }, 'a.pdf', cut())).toEqual(expected);
+  const store = await documents.fileStore();
+  const keep = vi.spyOn(store, 'keep').mockRejectedValueOnce(full());
+  expect(await add(advisor)).toBe('no_room');
+  keep.mockRestore();
   expect(await files()).toBe(before);
   expect(await readdir(path.join(folder, 'incoming'))).toEqual([]);
 });

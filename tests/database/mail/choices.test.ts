@@ -65,10 +65,29 @@ describe('how letters are doing', () => {
             ${outcome ? new Date(AT.getTime() + minutes * 60_000).toISOString() : null}, ${outcome})`;
       });
     for (const [index, outcome] of ['sent', 'sent', 'opted_out', 'bounced', 'parked', null, null].entries()) await row(outcome, index - 5);
+    const ofAccount = (kind: string, accountId: string | null, invites: string | null = null) =>
+      world.asOwner(
+        clusterId,
+        (sql) => sql`insert into account_mails (kind, email, account_id, cluster_id, created_at, due_at, settled_at, outcome)
+          values (${kind}, 'x@test.example', ${accountId}, ${invites}, ${AT.toISOString()}, ${AT.toISOString()}, ${AT.toISOString()}, 'sent')`,
+      );
+    await ofAccount('new_device', actors.advisor.accountId);
+    await ofAccount('invitation', null, clusterId);
+    // Of nobody here: somebody of the other cluster, an address that nobody has, an invitation to the other cluster.
+    await ofAccount('new_device', world.b.actors.advisor.accountId);
+    await ofAccount('reset', null);
+    await ofAccount('invitation', null, world.b.clusterId);
     const read = (actor: Actor) => asReader(actor, (tx) => readMailCounts(tx, AT));
-    expect(await read(actors.admin)).toMatchObject([{ kind: 'note_shared', waiting: 2, late: 1, sent: 2, heldBack: 1, parked: 2 }]);
-    expect(new Date((await read(actors.admin))[0]?.lastSentAt ?? '').getTime()).toBe(AT.getTime() - 4 * 60_000);
+    expect(await read(actors.admin)).toMatchObject([
+      { kind: 'invitation', sent: 1 },
+      { kind: 'new_device', sent: 1 },
+      { kind: 'note_shared', waiting: 2, late: 1, sent: 2, heldBack: 1, parked: 2 },
+    ]);
+    expect(new Date((await read(actors.admin))[2]?.lastSentAt ?? '').getTime()).toBe(AT.getTime() - 4 * 60_000);
     for (const name of ['manager', 'director', 'advisor', 'leader', 'funder'] as const) expect(await read(actors[name])).toEqual([]);
-    expect(await read(world.b.actors.admin)).toEqual([]);
+    expect(await read(world.b.actors.admin)).toMatchObject([
+      { kind: 'invitation', sent: 1, waiting: 0 },
+      { kind: 'new_device', sent: 1, waiting: 0 },
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { BODY_LIMITS } from '../../../server/request-body';
 import { sendRaw, serve } from '../../support/http';
+import { ROUTES } from '../../support/route-table';
 
 const FORM = 'application/x-www-form-urlencoded';
 const MEGABYTE = 1024 * 1024;
@@ -144,8 +145,15 @@ describe('the register import has its own limit', () => {
   test('in production it is two gigabytes, and the largest; documents take a little more than they may weigh', () => {
     const [register, ...others] = BODY_LIMITS.uploads;
     expect(register).toEqual({ path: '/register/imports', bytes: 2_048 * MEGABYTE });
-    expect(others.map(({ bytes }) => bytes / MEGABYTE)).toEqual([24, 24, 24, 24, 24]);
-    for (const { path } of others) expect(path).toMatch(/\/documents(\/:id)?$/);
+    for (const { bytes } of others) expect(bytes / MEGABYTE).toBe(24);
+    // Every address whose form carries a document, and no other.
+    const carrying = Object.entries(ROUTES).flatMap(([address, { upload }]) => (upload ? [address.replaceAll(/:\w+/g, ':id')] : []));
+    expect(others.map(({ path }) => path).sort()).toEqual(carrying.filter((address) => address !== '/register/imports').sort());
+  });
+
+  test('what is too large is told in both languages, with what to do', async () => {
+    const answer = await post(new Uint8Array(5 * MEGABYTE), CSV, '/register/imports');
+    expect(await answer.text()).toMatch(/trop volumineux : rien n’en a été gardé[\s\S]*too large: nothing of it was kept/);
   });
 
   test('no other route has it', async () => {

@@ -14,6 +14,7 @@ const WITHOUT_PAGE = [
   '/documents/:documentId/file',
   '/documents/:documentId/preview',
   '/audit/export',
+  '/admin/access/export',
   '/account/data/copies/:copyId',
 ];
 

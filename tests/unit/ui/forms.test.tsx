@@ -1,11 +1,17 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { messagesFor } from '~/i18n/messages.server';
 import { SubmitButton } from '~/ui/button';
 import { CheckboxField, CheckboxGroup, RadioGroup, SegmentedField } from '~/ui/forms/choices';
 import { ErrorSummary } from '~/ui/forms/error-summary';
 import { DateField, FileField, NumberField, SelectField, TextArea, TextField } from '~/ui/forms/fields';
 import type { FormReply } from '~/ui/forms/form-reply';
 import { ServerForm } from '~/ui/forms/server-form';
+import { PROJECT } from '../../support/commands';
 import { renderHtml } from '../../support/render';
+
+const FEATURES = path.join(PROJECT, 'app/features');
 
 const fields = (
   <>
@@ -55,6 +61,22 @@ const form = (reply?: FormReply, intent?: string) => (
 );
 
 describe('a form', () => {
+  it('never says of a password that it is kept', async () => {
+    const refused = { values: {}, errors: { secret: 'forms:errors.required' } };
+    const html = await renderHtml(
+      <ServerForm id="f" reply={refused}>
+        <ErrorSummary hasPasswords />
+        <TextField name="secret" label="Mot de passe" type="password" />
+      </ServerForm>,
+    );
+    expect(html).toContain(messagesFor('fr')('forms')('summary.passwords'));
+    expect(html).not.toContain(messagesFor('fr')('forms')('summary.kept'));
+    const pages = readdirSync(FEATURES, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.tsx'));
+    const asking = pages.filter((name) => readFileSync(path.join(FEATURES, name), 'utf8').includes('type="password"'));
+    expect(asking.length).toBeGreaterThan(3);
+    expect(asking.filter((name) => readFileSync(path.join(FEATURES, name), 'utf8').includes('<ErrorSummary />'))).toEqual([]);
+  });
+
   it('names every control by a label, and carries a key that makes it one effect', async () => {
     const html = await renderHtml(form());
     const ids = [...html.matchAll(/<(?:input|select|textarea)[^>]* id="([^"]+)"/g)].map(([, id]) => id);
