@@ -6,7 +6,14 @@ import { ZipFile } from 'yazl';
 import type { CopiedFile, CopyPart } from '~/features/privacy/copy-of-data.server';
 import { BYTE_ORDER_MARK, type Cell, csvLine } from '~/platform/csv';
 
-export type Archive = { readme: string; parts: readonly CopyPart[]; files: readonly CopiedFile[]; separator: ',' | ';'; at: Date };
+export type Archive = {
+  readme: string;
+  summary: { name: string; bytes: Buffer };
+  parts: readonly CopyPart[];
+  files: readonly CopiedFile[];
+  separator: ',' | ';';
+  at: Date;
+};
 
 const cellOf = (value: unknown): Cell => {
   if (value === null || value === undefined) return null;
@@ -24,8 +31,9 @@ function tableOf({ rows }: CopyPart, separator: Archive['separator']): string {
 
 /** Writes the archive to a file, each document after the other as it is read: none is held whole. Returns its size. */
 export async function writeArchive(path: string, archive: Archive, open: (fileId: string) => Promise<Readable | null>): Promise<number> {
-  const { readme, parts, files, separator, at } = archive;
+  const { readme, summary, parts, files, separator, at } = archive;
   const zip = new ZipFile();
+  zip.addBuffer(summary.bytes, summary.name, { mtime: at });
   const add = (name: string, text: string) => zip.addBuffer(Buffer.from(text), name, { mtime: at });
   add(separator === ';' ? 'LISEZ-MOI.txt' : 'README.txt', readme);
   for (const part of parts) {

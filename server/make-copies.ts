@@ -13,6 +13,7 @@ import { fileStore } from '~/platform/files/file-store.server';
 import { log, logError } from '~/platform/log.server';
 import { dataCopies } from '../db/schema/privacy';
 import { writeArchive } from './copy-archive';
+import { writeSummary } from './copy-summary';
 import { codeOf } from './sending';
 
 const JOB = 'make-copies';
@@ -57,6 +58,7 @@ async function makeCopy(pool: Sql, asked: Asked, at: Date): Promise<boolean> {
   try {
     const archive = {
       readme: readmeOf(own, parts, at),
+      summary: { name: `${messagesFor(own.locale)('privacy')('summary.file')}.pdf`, bytes: await writeSummary(own, parts, at) },
       parts,
       files: own.files,
       separator: own.locale === 'fr' ? (';' as const) : (',' as const),

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import type { Sql } from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fromBufferPromise } from 'yauzl';
@@ -10,6 +10,7 @@ import { openPool } from '~/platform/database.server';
 import { makeCopies } from '../../../server/make-copies';
 import { sendDueMail } from '../../../server/send-mail';
 import { sweepFiles } from '../../../server/sweep-files';
+import { pagesOfPdf } from '../../support/pdf-text';
 import { openPostOffice, type PostOffice } from '../../support/post-office';
 import { freshWorld, type World } from '../../support/world';
 
@@ -91,8 +92,8 @@ async function unzipped(bytes: Buffer): Promise<Record<string, string>> {
     zip.on('entry', (entry) => {
       zip.openReadStream(entry, (error, stream) => {
         if (error || !stream) return reject(error);
-        text(stream).then((body) => {
-          found[entry.fileName] = body;
+        buffer(stream).then((body) => {
+          found[entry.fileName] = body.toString(entry.fileName.endsWith('.pdf') ? 'latin1' : 'utf8');
           zip.readEntry();
         }, reject);
       });
@@ -160,6 +161,12 @@ test('a copy holds what is known of its owner and what they may see, with others
   expect(archive['files/0001 =Bilan.txt']).toBe('bytes');
   expect(archive['documents.csv']).toContain(`'=Bilan.txt`);
   expect(Object.keys(archive)).toContain('LISEZ-MOI.txt');
+  const pages = pagesOfPdf(Buffer.from(archive['resume.pdf'] ?? '', 'latin1'));
+  expect(pages.length).toBeGreaterThanOrEqual(1);
+  expect(pages.length).toBeLessThanOrEqual(3);
+  const said = pages.join('\n');
+  for (const words of ['Copie de vos données', 'leader A', 'Vu leader A avec […] : prudence.', 'Bilan']) expect(said).toContain(words);
+  expect(said).not.toMatch(/Une note interne|otherLeader A|\ufffd/);
   expect(Object.values(archive).join('\n')).not.toMatch(/Une note interne|otherLeader A|Lumonde/);
 
   await sendDueMail({ pool, transport: office.transport, origin: 'https://perspective.example.org', clock: () => AT });
