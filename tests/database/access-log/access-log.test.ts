@@ -95,8 +95,8 @@ test('exports the whole trail as its page shows it, in the reader’s language, 
     Who: 'manager A',
     Code: 'case.held',
     'What changed': 'State',
-    Before: 'active',
-    After: 'on_hold',
+    Before: 'Active',
+    After: 'On hold',
     Reason: `'=HYPERLINK("http://x")`,
   });
   expect(rows[1]).toMatchObject({ 'What changed': 'Support days', Before: '-2', After: '500' });
