@@ -7,7 +7,7 @@ import { pagedCsv } from '~/platform/paged-csv';
 import { type AuditEntry, readAudit } from './audit.queries.server';
 import type { AuditField } from './audit-field';
 import { type AuditFilter, CHANNELS } from './audit-filter';
-import { sayValues } from './value-words.server';
+import { sayValues } from './value-words.queries.server';
 
 const AT_ONCE = 500;
 const HEADS = ['at', 'act', 'code', 'who', 'on_behalf', 'channel', 'company', 'case', 'reason', 'field', 'from', 'to', 'key'] as const;

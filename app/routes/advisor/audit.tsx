@@ -4,7 +4,7 @@ import { asReader } from '~/access/acting.server';
 import { requireActor } from '~/access/require-actor.server';
 import { listAuditPeople, readAudit } from '~/features/audit/audit.queries.server';
 import { readAuditFilter } from '~/features/audit/audit-filter';
-import { sayValues } from '~/features/audit/value-words.server';
+import { sayValues } from '~/features/audit/value-words.queries.server';
 import { messagesFor } from '~/i18n/messages.server';
 import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { AUDIT_FIELDS } from '~/features/audit/audit-field';
-import { wordOf } from '~/features/audit/value-words.server';
+import { wordOf } from '~/features/audit/value-words.queries.server';
 import type { EventKind } from '~/features/history/event';
 
 /** An act that tells of each table's columns. */
