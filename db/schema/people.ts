@@ -45,6 +45,10 @@ export const people = pgTable(
   (t) => [
     primaryKey({ name: 'people_pk', columns: [t.clusterId, t.id] }),
     uniqueIndex('people_account').on(t.clusterId, t.accountId),
+    condition(
+      'people_anonymised',
+      sql`anonymised_at is null or (account_id is null and email is null and phone is null and disabled_at is not null)`,
+    ),
     // Those to whom a case in sight is opened are named, and are nobody's to change.
     readBy('people', visiblePerson(' or access.person_has_visible_grant(id)')),
     insertBy('people', rule.sameCluster, `(${rule.isStaff} or ${rule.role('admin')} or ${rule.ownsAny})`),

@@ -1,3 +1,4 @@
+import { anonymisePerson } from '~/features/administration/anonymise-person.server';
 import { deactivatePerson, endPersonSignIns, reactivatePerson } from '~/features/administration/deactivate-person.server';
 import { endRole, giveRole } from '~/features/administration/give-role.server';
 import { resetFactors } from '~/features/administration/reset-factors.server';
@@ -120,6 +121,16 @@ export const ADMINISTRATION_COMMANDS: Record<string, CommandRow> = {
     given: team,
     opensTo,
     run: (tx, actor, { ids }) => takeOutOfTeam(tx, actor, ids.full, { placeId: ids.place!, lastOn: null }, AT),
+  },
+  anonymisePerson: {
+    state: 'active',
+    given: async (sql, scene) => {
+      const ids = await colleague(sql, scene);
+      await sql`update people set disabled_at = now() where id = ${ids.person}`;
+      return ids;
+    },
+    opensTo,
+    run: (tx, actor, { ids }) => anonymisePerson(tx, actor, ids.person, { version }, AT),
   },
   endPersonSignIns: { state: 'active', given: colleague, opensTo, run: (tx, actor, { ids }) => endPersonSignIns(tx, actor, ids.person) },
 };

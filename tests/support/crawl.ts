@@ -254,6 +254,12 @@ export async function targetIn({ admin, world }: Prepared, clusterId: string, co
     invitationId: (await one(admin`select id from invitations where cluster_id = ${clusterId} and company_id is null order by id limit 1`))
       .id!,
     teamId: (await one(admin`select id from teams where cluster_id = ${clusterId} order by id limit 1`)).id!,
+    privacyRequestId: (await one(admin`select id from privacy_requests where cluster_id = ${clusterId} order by id limit 1`)).id!,
+    findId: (
+      await one(
+        admin`select f.id from privacy_finds f join notes n on n.id = f.item_id where f.company_id = ${companyId} and n.confidentiality = 'team' order by f.id limit 1`,
+      )
+    ).id!,
     importId: (await one(admin`select id from register_imports where cluster_id = ${clusterId} limit 1`)).id!,
   };
 }

@@ -223,6 +223,22 @@ const PAGES: Record<string, PageState[]> = {
     }),
   ],
   '/admin/people': [at('list', 'admin', '/admin/people'), at('nobody', 'admin', '/admin/people?q=nobody-is-called-so')],
+  '/admin/privacy': [at('register', 'admin', '/admin/privacy')],
+  '/admin/privacy/new': [
+    at('whose', 'admin', '/admin/privacy/new?q=ma'),
+    at('what', 'admin', '/admin/privacy/new?q=ma', async (page) => {
+      await page.locator('main .item__main').first().click();
+      await page.waitForURL(/person=/);
+      await sendEmpty(page);
+    }),
+  ],
+  '/admin/privacy/:requestId': [
+    at('erasure', 'admin', '/admin/privacy', async (page) => {
+      await page.locator('main tbody a').first().click();
+      await page.waitForURL(/\/admin\/privacy\/.{36}$/);
+    }),
+  ],
+  '/found-texts': [at('found', 'manager', '/found-texts'), at('none', 'director', '/found-texts')],
   '/admin/people/new': [at('empty', 'admin', '/admin/people/new'), at('refused', 'admin', '/admin/people/new', sendEmpty)],
   '/admin/people/:personId': [
     at('person', 'admin', '/admin/people?role=manager', async (page) => {

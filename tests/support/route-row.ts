@@ -19,6 +19,8 @@ export type Target = {
   projectId: string;
   importId: string;
   invitationId: string;
+  privacyRequestId: string;
+  findId: string;
   clusterId: string;
   teamId: string;
 };

@@ -45,6 +45,8 @@ export type World = {
   a: ClusterWorld;
   b: ClusterWorld;
   ownerUrl: string;
+  /** Above row security and every rule of the database. */
+  adminUrl: string;
   workerUrl: string;
   /** Runs SQL as the owner, entered into one cluster as system. */
   asOwner: <T>(clusterId: string, work: (sql: Owner) => Promise<T>) => Promise<T>;
@@ -149,6 +151,7 @@ export async function freshWorld(): Promise<World> {
     a,
     b,
     ownerUrl: database.ownerUrl,
+    adminUrl: database.adminUrl,
     workerUrl: database.workerUrl,
     asOwner,
     tokenOf: (actor) => tokens.get(actor.sessionId)!,

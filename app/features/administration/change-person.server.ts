@@ -2,13 +2,14 @@ import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import { PROFILE_REFUSED } from '~/features/load/profile-refused';
 import { addAbsence, removeAbsence } from '~/features/load/set-absence.server';
+import { ANONYMISE_REFUSALS, anonymisePerson } from './anonymise-person.server';
 import { DEACTIVATE_REFUSALS, deactivatePerson, endPersonSignIns, reactivatePerson } from './deactivate-person.server';
 import { endRole, giveRole } from './give-role.server';
 import { FACTOR_REFUSALS, resetFactors } from './reset-factors.server';
 import type { StaffPersonInput } from './staff-person.schema';
 import { ROLE_REFUSALS } from './staff-role';
 
-const REFUSALS = [...ROLE_REFUSALS, ...DEACTIVATE_REFUSALS, ...FACTOR_REFUSALS] as const;
+const REFUSALS = [...ROLE_REFUSALS, ...DEACTIVATE_REFUSALS, ...ANONYMISE_REFUSALS, ...FACTOR_REFUSALS] as const;
 
 /** Where the words of a refusal are. */
 export const PERSON_REFUSED = {
@@ -39,6 +40,8 @@ export function personAct(personId: string | undefined, input: StaffPersonInput,
         return deactivatePerson(tx, actor, personId, input, at);
       case 'reactivate':
         return reactivatePerson(tx, actor, personId, input, at);
+      case 'anonymise':
+        return anonymisePerson(tx, actor, personId, input, at);
     }
   };
 }

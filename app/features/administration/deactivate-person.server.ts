@@ -6,10 +6,17 @@ import { recordEvent } from '~/features/history/record-event.server';
 import { done, type Result, refuse } from '~/platform/result';
 import { people } from '../../../db/schema/people';
 import { mayAdminister, mayChangeRights } from './administration.policy';
-import { endSignIns, findStaff, hasOtherAdmin } from './find-staff.server';
+import { countLedCases, endSignIns, findStaff, hasOtherAdmin } from './find-staff.server';
 import type { DeactivateInput } from './staff-person.schema';
 
-export const DEACTIVATE_REFUSALS = ['own_rights', 'last_admin', 'leads_cases', 'is_deactivated', 'not_deactivated'] as const;
+export const DEACTIVATE_REFUSALS = [
+  'own_rights',
+  'last_admin',
+  'leads_cases',
+  'is_deactivated',
+  'not_deactivated',
+  'is_anonymised',
+] as const;
 type Refused = 'not_found' | 'not_allowed' | 'changed_meanwhile' | (typeof DEACTIVATE_REFUSALS)[number];
 type Outcome = Result<{ personId: string }, Refused>;
 
@@ -58,6 +65,7 @@ export async function reactivatePerson(
   if (!person) return refuse('not_found');
   if (!mayChangeRights(actor, person.id)) return refuse('own_rights');
   if (person.disabledAt === null) return refuse('not_deactivated');
+  if (person.anonymisedAt !== null) return refuse('is_anonymised');
   const opened = await setDisabled(tx, actor, { personId: person.id, version, disabledAt: null }, at);
   if (!opened) return refuse('changed_meanwhile');
   await recordEvent(tx, actor, 'person.reactivated', {
@@ -87,10 +95,4 @@ async function setDisabled(tx: Tx, actor: Actor, { personId, version, disabledAt
     .where(and(eq(people.clusterId, actor.clusterId), eq(people.id, personId), eq(people.version, version)))
     .returning(wasAndIs);
   return changed;
-}
-
-/** How many open cases somebody leads: a number, for whoever may not see one of them. */
-async function countLedCases(tx: Tx, personId: string): Promise<number> {
-  const [row] = (await tx.execute(sql`select access.led_cases(${personId}::uuid) as cases`)) as unknown as { cases: number }[];
-  return row?.cases ?? 0;
 }

@@ -4,6 +4,7 @@ import { useFormat } from '~/i18n/use-format';
 import { useMessages } from '~/i18n/use-messages';
 import { SubmitButton } from '~/ui/button';
 import { Banner, Card } from '~/ui/card';
+import { CheckboxField } from '~/ui/forms/choices';
 import { ErrorSummary } from '~/ui/forms/error-summary';
 import { FormActions, HiddenField, TextArea } from '~/ui/forms/fields';
 import type { FormReply } from '~/ui/forms/form-reply';
@@ -29,7 +30,7 @@ export function PersonPage({ page, reply }: Props) {
       />
       <p>
         <StateTag state={person.state} />
-        {person.disabledAt ? <span className="meta"> {t('person.since', { on: f.dateTime(new Date(person.disabledAt)) })}</span> : null}
+        {person.since ? <span className="meta"> {t('person.since', { on: f.dateTime(new Date(person.since)) })}</span> : null}
       </p>
       {can.changeRights ? null : <Banner tone="info" title={t('person.own')} />}
       <RolesCard page={page} reply={reply} />
@@ -95,7 +96,9 @@ function RolesCard({ page: { roles, pastRoles, programmes, today, can, person },
             </ul>
           </details>
         ) : null}
-        {can.changeRights && person.state !== 'deactivated' ? <GiveRole programmes={programmes} today={today} reply={reply} /> : null}
+        {can.changeRights && person.state !== 'deactivated' && person.state !== 'anonymised' ? (
+          <GiveRole programmes={programmes} today={today} reply={reply} />
+        ) : null}
       </div>
     </Card>
   );
@@ -195,19 +198,29 @@ function FactorsCard({ page: { factors, can }, reply }: Props) {
 
 function AccessCard({ page: { person }, reply }: Props) {
   const t = useMessages('administration');
-  if (person.state === 'deactivated') {
+  if (person.state === 'anonymised') {
     return (
       <Card title={t('access.title')}>
-        <ServerForm reply={reply} intent="reactivate" className="stack stack--3">
-          <p>{t('access.reactivate_text')}</p>
-          <ErrorSummary />
-          <HiddenField name="act" value="reactivate" />
-          <HiddenField name="version" value={person.version} />
-          <FormActions>
-            <SubmitButton>{t('access.reactivate')}</SubmitButton>
-          </FormActions>
-        </ServerForm>
+        <p>{t('anonymise.done')}</p>
       </Card>
+    );
+  }
+  if (person.state === 'deactivated') {
+    return (
+      <>
+        <Card title={t('access.title')}>
+          <ServerForm reply={reply} intent="reactivate" className="stack stack--3">
+            <p>{t('access.reactivate_text')}</p>
+            <ErrorSummary />
+            <HiddenField name="act" value="reactivate" />
+            <HiddenField name="version" value={person.version} />
+            <FormActions>
+              <SubmitButton>{t('access.reactivate')}</SubmitButton>
+            </FormActions>
+          </ServerForm>
+        </Card>
+        <AnonymiseCard person={person} reply={reply} />
+      </>
     );
   }
   return (
@@ -225,6 +238,30 @@ function AccessCard({ page: { person }, reply }: Props) {
           <TextArea name="reason" rows={2} required />
           <FormActions>
             <SubmitButton kind="danger">{t('access.deactivate')}</SubmitButton>
+          </FormActions>
+        </ServerForm>
+      )}
+    </Card>
+  );
+}
+
+function AnonymiseCard({ person, reply }: { person: StaffPage['person']; reply: Props['reply'] }) {
+  const t = useMessages('administration');
+  return (
+    <Card title={t('anonymise.title')}>
+      {person.ledCases > 0 ? (
+        <Banner tone="watch" title={t('access.leads', { count: person.ledCases })}>
+          {t('anonymise.hand_over_first')}
+        </Banner>
+      ) : (
+        <ServerForm reply={reply} intent="anonymise" className="stack stack--3" labels={{ isSure: t('anonymise.sure') }}>
+          <p>{t('anonymise.text', { name: person.anonymousName })}</p>
+          <ErrorSummary />
+          <HiddenField name="act" value="anonymise" />
+          <HiddenField name="version" value={person.version} />
+          <CheckboxField name="isSure" isBoxed />
+          <FormActions>
+            <SubmitButton kind="danger">{t('anonymise.submit')}</SubmitButton>
           </FormActions>
         </ServerForm>
       )}

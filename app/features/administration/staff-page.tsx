@@ -85,7 +85,7 @@ export function StaffPage({ filter, page: { rows, hasPrevious, hasNext }, invita
 
 export function StateTag({ state }: { state: StaffState }) {
   const t = useMessages('administration');
-  const tone = { active: 'ok', invited: 'watch', no_role: undefined, deactivated: 'late' } as const;
+  const tone = { active: 'ok', invited: 'watch', no_role: undefined, deactivated: 'late', anonymised: undefined } as const;
   return <Tag tone={tone[state]}>{t(`state.${state}`)}</Tag>;
 }
 

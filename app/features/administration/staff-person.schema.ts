@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { absenceActs } from '~/features/load/advisor-profile.schema';
 import { TRACKS } from '~/features/programmes/track';
-import { isoDate, oneOf, optionalDate, optionally, requiredText, uuid, version } from '~/ui/forms/schema-parts';
+import { isoDate, mustAccept, oneOf, optionalDate, optionally, requiredText, uuid, version } from '~/ui/forms/schema-parts';
 import { STAFF_ROLES } from './staff-role';
 
 /** A role, for whom it holds and how long. */
@@ -22,6 +22,7 @@ export const staffPersonSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('deactivate'), version: version(), reason: requiredText({ max: 500 }) }),
   z.object({ act: z.literal('reactivate'), version: version() }),
   ...absenceActs,
+  z.object({ act: z.literal('anonymise'), version: version(), isSure: mustAccept() }),
 ]);
 export type StaffPersonInput = z.output<typeof staffPersonSchema>;
 type Act<Name extends StaffPersonInput['act']> = Omit<Extract<StaffPersonInput, { act: Name }>, 'act'>;

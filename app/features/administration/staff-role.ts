@@ -2,13 +2,14 @@
 export const STAFF_ROLES = ['advisor', 'track_lead', 'manager', 'director', 'expert', 'funder', 'admin'] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
-export const STAFF_STATES = ['active', 'invited', 'no_role', 'deactivated'] as const;
+export const STAFF_STATES = ['active', 'invited', 'no_role', 'deactivated', 'anonymised'] as const;
 export type StaffState = (typeof STAFF_STATES)[number];
 
-type Standing = { isDisabled: boolean; hasAccount: boolean; roles: number };
+type Standing = { isDisabled: boolean; isAnonymised: boolean; hasAccount: boolean; roles: number };
 
-/** Where somebody stands: shut out, not signed in yet, without a role today, or at work. */
-export function staffState({ isDisabled, hasAccount, roles }: Standing): StaffState {
+/** Where somebody stands: without a name any more, shut out, not signed in yet, without a role today, or at work. */
+export function staffState({ isDisabled, isAnonymised, hasAccount, roles }: Standing): StaffState {
+  if (isAnonymised) return 'anonymised';
   if (isDisabled) return 'deactivated';
   if (!hasAccount) return 'invited';
   return roles === 0 ? 'no_role' : 'active';

@@ -3,6 +3,7 @@ import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import { runs } from '~/access/runs.server';
 import { readAbsences } from '~/features/load/profile.queries.server';
+import { anonymousName, nameInWords } from '~/features/people/anonymous-name';
 import { dayInParis } from '~/platform/clock.server';
 import { isId } from '~/platform/is-id';
 import { readPageBeside } from '~/platform/page-beside';
@@ -31,7 +32,8 @@ export async function readStaff(tx: Tx, actor: Actor, filter: StaffFilter, at: D
   const held = (role = sql``) =>
     sql`select r.role from cluster_roles r where r.cluster_id = p.cluster_id and r.person_id = p.id and ${runs(sql`r`, today)} ${role}`;
   const state = {
-    deactivated: sql`p.disabled_at is not null`,
+    anonymised: sql`p.anonymised_at is not null`,
+    deactivated: sql`p.disabled_at is not null and p.anonymised_at is null`,
     invited: sql`p.disabled_at is null and p.account_id is null`,
     no_role: sql`p.disabled_at is null and p.account_id is not null and not exists (${held()})`,
     active: sql`p.disabled_at is null and p.account_id is not null and exists (${held()})`,
@@ -56,7 +58,7 @@ export async function readStaff(tx: Tx, actor: Actor, filter: StaffFilter, at: D
         : sql``;
     const order = before ? sql`desc` : sql`asc`;
     return (await tx.execute(sql`
-      select p.id, p.given_name || ' ' || p.family_name as name, p.email, p.disabled_at is not null as "isDisabled", p.account_id is not null as "hasAccount",
+      select p.id, p.given_name || ' ' || p.family_name as name, p.email, p.disabled_at is not null as "isDisabled", p.anonymised_at is not null as "isAnonymised", p.account_id is not null as "hasAccount",
         (select coalesce(array_agg(distinct x.role::text), '{}') from (${held()}) x) as roles,
         (select min(t.name) from team_members m join teams t on t.cluster_id = m.cluster_id and t.id = m.team_id
           where m.cluster_id = p.cluster_id and m.person_id = p.id and ${runs(sql`m`, today)}) as team
@@ -66,14 +68,14 @@ export async function readStaff(tx: Tx, actor: Actor, filter: StaffFilter, at: D
   return {
     ...page,
     rows: page.rows.map(
-      ({ isDisabled, hasAccount, ...line }): StaffLine => ({
+      ({ isDisabled, isAnonymised, hasAccount, ...line }): StaffLine => ({
         ...line,
-        state: staffState({ isDisabled, hasAccount, roles: line.roles.length }),
+        state: staffState({ isDisabled, isAnonymised, hasAccount, roles: line.roles.length }),
       }),
     ),
   };
 }
-type Row = Omit<StaffLine, 'state'> & { isDisabled: boolean; hasAccount: boolean };
+type Row = Omit<StaffLine, 'state'> & { isDisabled: boolean; isAnonymised: boolean; hasAccount: boolean };
 
 /** What a role may be limited to. */
 export async function listProgrammes(tx: Tx, actor: Pick<Actor, 'clusterId'>): Promise<{ id: string; name: string }[]> {
@@ -90,7 +92,7 @@ export async function readStaffPerson(tx: Tx, actor: Actor, personId: string | u
   if (!isId(personId)) return null;
   const today = dayInParis(at);
   const [person] = (await tx.execute(sql`
-    select p.id, p.given_name || ' ' || p.family_name as name, p.email, p.version, p.disabled_at as "disabledAt", p.account_id is not null as "hasAccount",
+    select p.id, p.given_name || ' ' || p.family_name as name, p.email, p.version, p.disabled_at as "disabledAt", p.anonymised_at as "anonymisedAt", p.account_id is not null as "hasAccount",
       access.led_cases(p.id) as "ledCases", access.sign_ins_of(p.id) as "signIns",
       (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'role', r.role, 'programme', g.name, 'track', r.track, 'fromOn', r.from_on, 'untilOn', r.until_on, 'endedAt', r.ended_at)
           order by r.from_on desc, r.id desc), '[]')
@@ -100,14 +102,19 @@ export async function readStaffPerson(tx: Tx, actor: Actor, personId: string | u
     from people p where p.cluster_id = ${actor.clusterId} and p.id = ${personId}::uuid and ${isOfStaff(sql`p`)}`)) as unknown as PersonRow[];
   if (!person) return null;
   const factors = await readFactorsOf(tx, person.id);
-  const { roles, disabledAt, hasAccount, ...rest } = person;
+  const { roles, disabledAt, anonymisedAt, hasAccount, ...rest } = person;
   const programmes = await listProgrammes(tx, actor);
   const absences = disabledAt === null ? await readAbsences(tx, actor, { ...person, teamId: person.teams.at(-1)?.id ?? null }, at) : null;
   const isOver = ({ untilOn, endedAt }: HeldRole) => endedAt !== null || (untilOn !== null && untilOn < today);
   const now = roles.filter((role) => !isOver(role));
   const running = now.filter(({ fromOn }) => fromOn <= today);
   return {
-    person: { ...rest, disabledAt, state: staffState({ isDisabled: disabledAt !== null, hasAccount, roles: running.length }) },
+    person: {
+      ...rest,
+      since: anonymisedAt ?? disabledAt,
+      anonymousName: nameInWords(anonymousName('staff', rest.id)),
+      state: staffState({ isDisabled: disabledAt !== null, isAnonymised: anonymisedAt !== null, hasAccount, roles: running.length }),
+    },
     roles: now,
     pastRoles: roles.filter(isOver),
     programmes,
@@ -124,6 +131,7 @@ type PersonRow = {
   email: string | null;
   version: number;
   disabledAt: string | null;
+  anonymisedAt: string | null;
   hasAccount: boolean;
   ledCases: number;
   signIns: number;

@@ -27,6 +27,11 @@ const WORDS = new Set([
   'given_name',
   'family_name',
   'phone',
+  'job_title',
+  'identity_check',
+  'extension_reason',
+  'answer',
+  'proof',
 ]);
 const CODE = /^[\w.:+-]{1,64}$/;
 

@@ -10,6 +10,7 @@ import {
   LogOut,
   ScrollText,
   Search,
+  SearchCheck,
   UserRound,
   Users,
 } from 'lucide-react';
@@ -165,6 +166,14 @@ function AccountMenu({ viewer }: { viewer: Viewer }) {
               <Link to="/audit">
                 <Icon icon={ScrollText} />
                 {t('audit')}
+              </Link>
+            </li>
+          ) : null}
+          {viewer.audience === 'staff' ? (
+            <li>
+              <Link to="/found-texts">
+                <Icon icon={SearchCheck} />
+                {t('found_texts')}
               </Link>
             </li>
           ) : null}

@@ -19,6 +19,7 @@ import {
   planVersions,
   tasks,
 } from '../../schema/plans';
+import { privacyRequests } from '../../schema/privacy';
 import { projectDecisions, projectFunding, projectPartners, projectSecrets, projects } from '../../schema/projects';
 import { projectMilestones, structuringSites } from '../../schema/structuring';
 import { copyRows } from '../copy-rows';
@@ -64,6 +65,7 @@ const TABLES = {
   projectFunding,
   structuringSites,
   projectMilestones,
+  privacyRequests,
   figureSubjects,
   observations,
   observationActs,

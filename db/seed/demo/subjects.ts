@@ -3,6 +3,7 @@ import { Chance } from './chance';
 import { writeCapitalLinks } from './company-capital';
 import { writeCompanyRecords } from './company-records';
 import { Keys } from './identifiers';
+import { writePrivacyRequests } from './privacy-requests';
 import { writeProjects } from './projects/write-projects';
 import type { StaffMember } from './staff';
 import type { DemoCompany, DemoMember, Space } from './world';
@@ -25,6 +26,7 @@ const SUBJECTS: Readonly<Record<string, { write: (part: SubjectPart) => void; of
   records: { write: writeCompanyRecords, of: 'block' },
   capital: { write: writeCapitalLinks, of: 'block' },
   projects: { write: writeProjects, of: 'cluster' },
+  privacy: { write: writePrivacyRequests, of: 'cluster' },
 };
 
 export function writeSubjects(block: Omit<SubjectPart, 'chance' | 'keys'> & { seed: string }): void {

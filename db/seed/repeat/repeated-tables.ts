@@ -31,6 +31,8 @@ export const WRITTEN_ONCE: readonly string[] = [
   'case_grants',
   // Each stands for a file of its own; who has opened what.
   ...['documents', 'data_copies', 'item_reads'],
+  // What people ask of their data is asked once.
+  ...['privacy_requests', 'privacy_finds'],
   // Filled by the worker once there is something to seal.
   ...['audit_seals', 'audit_digests', 'audit_checks'],
 ];

@@ -40,12 +40,14 @@ const acts: Record<string, () => Record<string, string>> = {
   end_sign_ins: () => ({ act: 'end_sign_ins' }),
   deactivate: () => ({ act: 'deactivate', version: '1', reason: 'Left the cluster' }),
   reactivate: () => ({ act: 'reactivate', version: '1' }),
+  anonymise: () => ({ act: 'anonymise', version: '1', isSure: 'on' }),
 };
 
-/** The same of whom they invite. */
+/** The same of whom they invite, and of a name that they erase. */
 const invitations: Record<string, Record<string, string>> = {
   '/admin/people/new': { givenName: 'N', familyName: 'M', email: 'n@test.example', locale: 'fr', role: 'advisor', fromOn: '01/01/2026' },
   '/admin/people': { act: 'resend', invitationId: crypto.randomUUID() },
+  [`/admin/privacy/${crypto.randomUUID()}`]: { act: 'erase', version: '1', isSure: 'on' },
 };
 
 it('whoever changes the rights of others proves who they are first, within half an hour of the act (S12)', async () => {

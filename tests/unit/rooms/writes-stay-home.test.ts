@@ -30,7 +30,7 @@ const TABLES: Record<string, string> = {
   outcomes: 'baselines eventKeys expectedFigures figureSubjects observationActs observations',
   invitations: 'invitations',
   people: 'people companyRoles',
-  privacy: 'consents dataCopies',
+  privacy: 'consents dataCopies privacyFinds privacyRequests',
   requests: 'supportRequests',
   tasks: 'tasks',
   teams: 'teamMembers teams',
