@@ -14,9 +14,8 @@ import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
 import { Page, PageHead } from '~/ui/shell';
 
-const NoContract = later(async () => (await import('~/features/impact/no-contract')).NoContract);
+const NoOverview = later(async () => (await import('~/features/impact-overview/no-overview')).NoOverview);
 const OverviewPage = later(async () => (await import('~/features/impact-overview/overview-page')).OverviewPage);
-const TooNarrow = later(async () => (await import('~/features/impact-overview/too-narrow')).TooNarrow);
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireActor(args, 'manager', 'director');
@@ -51,10 +50,8 @@ export default function Overview() {
         <ImpactTabs current="overview" reading={filter} />
         {shown ? (
           <OverviewPage overview={shown.overview} drawings={shown.drawings} filter={filter} today={day} />
-        ) : isTooNarrow ? (
-          <TooNarrow filter={filter} today={day} />
         ) : (
-          <NoContract />
+          <NoOverview isTooNarrow={isTooNarrow} filter={filter} today={day} />
         )}
       </div>
     </Page>
