@@ -21,7 +21,8 @@ export function writePrivacyRequests({ space, companies, isFirst, keys, batch }:
     },
   ];
   for (const [place, { kind, receivedOn, check, answer }] of asked.entries()) {
-    const person = companies[30 + place]?.contacts[0] ?? companies[30 + place]?.leader;
+    const company = companies[(30 + place) % companies.length];
+    const person = company?.contacts[0] ?? company?.leader;
     if (!person) continue;
     const createdAt = instantOf(receivedOn, '10:05');
     const dueOn = answerDueOn(receivedOn, false);
