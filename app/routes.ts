@@ -46,6 +46,8 @@ export default [
     route('admin/privacy', 'routes/admin/privacy.tsx'),
     route('admin/privacy/new', 'routes/admin/privacy-new.tsx'),
     route('admin/privacy/:requestId', 'routes/admin/privacy-request.tsx'),
+    route('admin/retention', 'routes/admin/retention.tsx'),
+    route('admin/retention/:kind', 'routes/admin/retention-kind.tsx'),
     route('admin/people', 'routes/admin/people.tsx'),
     route('admin/people/new', 'routes/admin/person-new.tsx'),
     route('admin/people/:personId', 'routes/admin/person.tsx'),

@@ -3,6 +3,7 @@ import { checkAudit } from './check-audit';
 import { foldTotals } from './fold-totals';
 import { makeCopies } from './make-copies';
 import { refreshHealth } from './refresh-health';
+import { runRetention } from './run-retention';
 import { sealAudit } from './seal-audit';
 import { sendDueMail } from './send-mail';
 import { sweepFiles } from './sweep-files';
@@ -41,6 +42,7 @@ export const JOBS: Job[] = [
   { name: 'send-mail', cron: '* * * * *', catchesUp: true, isAnnouncedBy: 'mail_due', run: () => sendDueMail() },
   { name: 'make-copies', cron: '* * * * *', catchesUp: true, run: () => makeCopies() },
   { name: 'seal-audit', cron: '*/10 * * * *', catchesUp: true, run: () => sealAudit() },
+  { name: 'run-retention', cron: '10 3 * * *', run: () => runRetention() },
   { name: 'check-audit', cron: '30 4 * * *', run: () => checkAudit() },
   { name: 'refresh-health', cron: '5 0 * * *', catchesUp: true, run: () => refreshHealth() },
 ];

@@ -34,6 +34,7 @@ type Files = {
   audit: typeof import('./messages/audit.fr.json');
   companies: typeof import('./messages/companies.fr.json');
   register: typeof import('./messages/register.fr.json');
+  retention: typeof import('./messages/retention.fr.json');
   search: typeof import('./messages/search.fr.json');
   milestones: typeof import('./messages/milestones.fr.json');
   my_plan: typeof import('./messages/my_plan.fr.json');

@@ -3,7 +3,7 @@ import { boolean, index, integer, jsonb, pgPolicy, pgTable, primaryKey, text, un
 import { SIGN_IN_LEVELS, type SignInLevel } from '../../app/access/actor';
 import { SECOND_FACTOR_RULES, type SecondFactorRule } from '../../app/access/second-factor';
 import { clusterId, code, condition, createdAt, day, id, instant, oneOf, updatedAt, version } from './columns';
-import { appAuth, appUser, appWorker, readBy, readByKeeper, rule } from './row-security';
+import { appAuth, appKeeper, appUser, appWorker, readBy, readByKeeper, rule } from './row-security';
 
 /** Tenant. */
 export const clusters = pgTable(
@@ -39,6 +39,8 @@ export const accounts = pgTable(
     locale: code<'fr' | 'en'>('locale').notNull().default('fr'),
     theme: code<'system' | 'light' | 'dark'>('theme').notNull().default('system'),
     disabledAt: instant('disabled_at'),
+    /** The day of its last sign of life, which outlives its sign-ins; kept by a trigger on them. */
+    lastSeenOn: day('last_seen_on').notNull().default(sql`current_date`),
     version: version(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -53,6 +55,7 @@ export const accounts = pgTable(
       using: sql`id = (select access.account_id())`,
       withCheck: sql`id = (select access.account_id())`,
     }),
+    readByKeeper('accounts'),
     pgPolicy('accounts_auth', { to: appAuth, using: sql`true`, withCheck: sql`true` }),
   ],
 ).enableRLS();
@@ -179,6 +182,7 @@ export const accessLog = pgTable(
     index('access_log_of_kind').on(t.clusterId, t.kind, t.id),
     condition('access_log_subject', sql`(subject_kind is null) = (subject_id is null)`),
     readByKeeper('access_log'),
+    pgPolicy('access_log_term', { for: 'delete', to: appKeeper, using: sql`true` }),
     readBy('access_log', `${rule.sameCluster} and ${rule.role('admin')}`),
     pgPolicy('access_log_append', { for: 'insert', to: [appUser, appWorker], withCheck: sql`true` }),
   ],

@@ -267,6 +267,8 @@ export const supportRequests = pgTable(
     /** Version of the information notice shown before sending (docs/domain.md §9.2). */
     noticeVersion: code('notice_version'),
     submittedAt: instant('submitted_at'),
+    /** Refused or redirected long ago: its words are erased. */
+    anonymisedAt: instant('anonymised_at'),
     caseId: uuid('case_id'),
     version: version(),
     createdAt: createdAt(),
@@ -284,7 +286,7 @@ export const supportRequests = pgTable(
     oneOf('support_requests_state', t.state, ['draft', 'submitted', 'withdrawn']),
     condition(
       'support_requests_submitted',
-      sql`state <> 'submitted' or (submitted_at is not null and case_id is not null and notice_version is not null and length(need) >= 100)`,
+      sql`state <> 'submitted' or (submitted_at is not null and case_id is not null and notice_version is not null and (length(need) >= 100 or anonymised_at is not null))`,
     ),
     index('support_requests_of_company').on(t.clusterId, t.companyId),
     index('support_requests_of_case').on(t.clusterId, t.caseId),
@@ -292,6 +294,7 @@ export const supportRequests = pgTable(
     insertBy('support_requests', rule.companyChild, `asked_by_id = ${rule.me}`),
     updateBy('support_requests', rule.companyChild, `asked_by_id = ${rule.me}`),
     readByAuth('support_requests'),
+    keptByKeeper('support_requests'),
   ],
 ).enableRLS();
 

@@ -31,7 +31,7 @@ import {
 } from '../../app/features/companies/profile-list';
 import { clusters } from './accounts';
 import { clusterId, code, condition, createdAt, day, id, instant, oneOf, someOf, updatedAt, version } from './columns';
-import { appUser, appWorker, insertBy, readBy, readByAuth, rule, updateBy } from './row-security';
+import { appUser, appWorker, insertBy, readBy, readByAuth, readByKeeper, rule, updateBy } from './row-security';
 
 export const SIZE_CATEGORIES = ['micro', 'small', 'medium', 'mid_cap', 'large'] as const;
 export const DAS_CODES = ['DAS1', 'DAS2', 'DAS3', 'DAS4'] as const;
@@ -159,6 +159,7 @@ export const memberships = pgTable(
     index('memberships_of_company').on(t.clusterId, t.companyId, t.fromOn),
     uniqueIndex('memberships_one_running').on(t.clusterId, t.companyId).where(sql`until_on is null`),
     readBy('memberships', rule.companyChild),
+    readByKeeper('memberships'),
     insertBy('memberships', rule.companyChild, rule.role('manager')),
     updateBy('memberships', rule.companyChild, rule.role('manager')),
   ],

@@ -4,7 +4,7 @@ import { accounts, clusters } from './accounts';
 import { clusterId, code, condition, createdAt, day, id, instant, oneOf, updatedAt, version } from './columns';
 import { companies } from './companies';
 import { programmes } from './programmes';
-import { insertBy, keptByKeeper, readBy, readByAuth, rule, updateBy } from './row-security';
+import { insertBy, keptByKeeper, readBy, readByAuth, readByKeeper, rule, updateBy } from './row-security';
 
 const CLUSTER_ROLES = ['advisor', 'track_lead', 'manager', 'director', 'funder', 'admin', 'expert'] as const;
 const COMPANY_ROLES = ['leader', 'collaborator', 'contact'] as const;
@@ -38,6 +38,9 @@ export const people = pgTable(
     isStaff: boolean('is_staff').notNull().default(false),
     disabledAt: instant('disabled_at'),
     anonymisedAt: instant('anonymised_at'),
+    /** Warned that their access will be shut, for they have not come for long; and shut for it, at the very instant of `disabledAt`. */
+    dormantToldOn: day('dormant_told_on'),
+    dormantShutAt: instant('dormant_shut_at'),
     version: version(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -175,6 +178,7 @@ export const companyRoles = pgTable(
       .on(t.clusterId, t.companyId)
       .where(sql`is_account_owner and until_on is null and ended_at is null`),
     readBy('company_roles', `${rule.companyChild}`),
+    readByKeeper('company_roles'),
     insertBy('company_roles', rule.keptPeopleOf('company_id')),
     updateBy('company_roles', rule.keptPeopleOf('company_id')),
     readByAuth('company_roles'),

@@ -40,6 +40,7 @@ export const consents = pgTable(
     oneOf('consents_purpose', t.purpose, CONSENT_PURPOSES),
     condition('consents_withdrawn', sql`(withdrawn_at is null) = (withdrawn_by_id is null)`),
     readBy('consents', rule.companyChild),
+    keptByKeeper('consents'),
     pgPolicy('consents_give', {
       for: 'insert',
       to: appUser,

@@ -3,6 +3,9 @@ import { deactivatePerson, endPersonSignIns, reactivatePerson } from '~/features
 import { endRole, giveRole } from '~/features/administration/give-role.server';
 import { resetFactors } from '~/features/administration/reset-factors.server';
 import { setSecondFactorRule } from '~/features/administration/set-second-factor-rule.server';
+import { letInAgain } from '~/features/people/let-in-again.server';
+import { turnRetentionOff, turnRetentionOn } from '~/features/retention/set-retention.server';
+import { tryRetention } from '~/features/retention/try-retention.server';
 import { addTeam } from '~/features/teams/add-team.server';
 import { closeTeam, moveTeam, renameTeam } from '~/features/teams/shape-team.server';
 import { putInTeam, takeOutOfTeam } from '~/features/teams/team-places.server';
@@ -133,4 +136,34 @@ export const ADMINISTRATION_COMMANDS: Record<string, CommandRow> = {
     run: (tx, actor, { ids }) => anonymisePerson(tx, actor, ids.person, { version }, AT),
   },
   endPersonSignIns: { state: 'active', given: colleague, opensTo, run: (tx, actor, { ids }) => endPersonSignIns(tx, actor, ids.person) },
+  tryRetention: { state: 'active', opensTo, run: (tx, actor) => tryRetention(tx, actor, 'access_log', { months: 12 }, AT) },
+  turnRetentionOn: {
+    state: 'active',
+    given: async (sql, { companyId }) => {
+      await sql`insert into retention_runs (cluster_id, kind, ran_at, is_trial, months, found, done, by_id)
+        select k.cluster_id, 'access_log', ${AT.toISOString()}, true, 13, 0, 0, r.person_id from companies k join cluster_roles r on r.cluster_id = k.cluster_id and r.role = 'admin' where k.id = ${companyId} limit 1`;
+      return {};
+    },
+    opensTo,
+    run: (tx, actor) => turnRetentionOn(tx, actor, 'access_log', { months: 13, reason: words }, AT),
+  },
+  turnRetentionOff: {
+    state: 'active',
+    given: async (sql, { companyId }) => {
+      await sql`insert into retention_rules (cluster_id, kind, months, is_on) select cluster_id, 'closed_request', 12, true from companies where id = ${companyId} on conflict (cluster_id, kind) do update set is_on = true`;
+      return {};
+    },
+    opensTo,
+    run: (tx, actor) => turnRetentionOff(tx, actor, 'closed_request', { reason: words }, AT),
+  },
+  letInAgain: {
+    state: 'active',
+    given: async (sql, scene) => {
+      const ids = await colleague(sql, scene);
+      await sql`update people set disabled_at = now(), dormant_shut_at = now(), dormant_told_on = '2026-01-05' where id = ${ids.person}`;
+      return ids;
+    },
+    opensTo,
+    run: (tx, actor, { ids }) => letInAgain(tx, actor, ids.person!, AT),
+  },
 };

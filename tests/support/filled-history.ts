@@ -5,7 +5,7 @@ import type { ClusterWorld } from './world';
 /** Events of each class and their words; answers kept for a form sent twice. */
 export async function fillHistory(
   sql: postgres.TransactionSql,
-  { clusterId: c }: ClusterWorld,
+  { clusterId: c, actors }: ClusterWorld,
   { companyId, caseId, by }: Filled,
 ): Promise<void> {
   for (const confidentiality of ['company', 'team', 'admin']) {
@@ -27,5 +27,8 @@ export async function fillHistory(
   await sql`insert into audit_seals ${sql({ ...seal, batch_no: no, sealed_at: '2026-11-01', format: 1, entries: 1, last_id: caseId, root: 'r', previous: 'p', chain: 'c' })}`;
   await sql`insert into audit_digests ${sql({ ...seal, entry_id: caseId, batch_no: no, position: 1, digest: 'd' })}`;
   await sql`insert into audit_checks (cluster_id, trail, checked_at, entries, waiting, batches, head) values (${c}, 'events', '2026-11-02', 1, 0, 1, 'c')`;
+  await sql`insert into audit_prunes (cluster_id, trail, before, pruned_at) values (${c}, 'access', '2025-11-01', '2026-11-01') on conflict do nothing`;
+  await sql`insert into retention_rules (cluster_id, kind, months) values (${c}, 'consent_proof', 60) on conflict do nothing`;
+  await sql`insert into retention_runs (cluster_id, kind, ran_at, is_trial, months, found, done, by_id) values (${c}, 'consent_proof', '2026-11-02', true, 60, 0, 0, ${actors.admin.personId}), (${c}, 'consent_proof', '2026-11-03', false, 60, 0, 0, null)`;
   await sql`insert into idempotency_keys (cluster_id, person_id, key, body_digest) values (${c}, ${by}, ${caseId}, 'd')`;
 }

@@ -213,6 +213,11 @@ const PAGES: Record<string, PageState[]> = {
     at('none', 'advisor', '/account/data'),
   ],
   '/account/data/copy': [at('none', 'leader', '/account/data/copy'), at('asked', 'director', '/account/data/copy', askForCopy)],
+  '/admin/retention': [at('terms', 'admin', '/admin/retention')],
+  '/admin/retention/:kind': [
+    at('shut', 'admin', '/admin/retention/dormant_account'),
+    at('reported', 'admin', '/admin/retention/audit_trail'),
+  ],
   '/admin/access': [at('log', 'admin', '/admin/access'), at('nothing', 'admin', '/admin/access?from=2020-01-01&until=2020-01-02')],
   '/admin/sign-in': [at('no rule', 'admin', '/admin/sign-in')],
   '/admin/teams': [at('tree', 'admin', '/admin/teams'), at('refused', 'admin', '/admin/teams', sendEmpty)],

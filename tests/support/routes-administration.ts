@@ -17,6 +17,8 @@ export const ADMINISTRATION_ROUTES: Record<string, RouteRow> = {
     form: () => ({ act: 'check', version: '1', identityCheck: words }),
   },
   '/found-texts': { opens: STAFF, sends: 'advisor trackLead manager', form: ({ findId }) => ({ findId, settledAs: 'another' }) },
+  '/admin/retention': { opens: 'admin' },
+  '/admin/retention/:kind': { opens: 'admin', params: { kind: 'access_log' }, form: () => ({ act: 'try', months: '12' }) },
   '/admin/people': { opens: 'admin', form: ({ invitationId }) => ({ act: 'resend', invitationId }) },
   '/admin/people/new': {
     opens: 'admin',

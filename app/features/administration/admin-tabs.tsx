@@ -1,7 +1,7 @@
 import { useMessages } from '~/i18n/use-messages';
 import { Tabs } from '~/ui/views';
 
-const VIEWS = ['people', 'teams', 'sign-in', 'privacy', 'mail', 'access'] as const;
+const VIEWS = ['people', 'teams', 'sign-in', 'privacy', 'mail', 'access', 'retention'] as const;
 
 /** The pages of an administrator. */
 export function AdminTabs({ current }: { current: (typeof VIEWS)[number] }) {

@@ -188,5 +188,7 @@ export const AUDIT_FIELDS = [
   'settledAs',
   'settledAt',
   'settledById',
+  'dormantToldOn',
+  'dormantShutAt',
 ] as const;
 export type AuditField = (typeof AUDIT_FIELDS)[number];

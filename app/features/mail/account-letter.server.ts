@@ -28,6 +28,7 @@ const PAGES: Record<Exclude<HeldMailKind, LinkKind>, string> = {
   codes_renewed: '/account/second-factor',
   recovery_used: '/account/second-factor',
   factors_reset: '/sign-in',
+  dormant: '/sign-in',
 };
 
 /** What happened to an account at a moment, and nothing more to say of it. */
@@ -62,5 +63,5 @@ function factsOf(kind: HeldMailKind, { locale, browser, system, at, newEmail, co
     return [{ kind: 'facts', rows: [[t('letter.device'), [browser, system].filter(Boolean).join(', ') || t('device.unknown')], when] }];
   if (kind === 'recovery_used') return [{ kind: 'facts', rows: [when, [t('letter.codes_left'), String(codesLeft)]] }];
   if (TOLD_WITH_TIME.has(kind)) return [{ kind: 'facts', rows: [when] }];
-  return kind === 'reset' ? [] : [{ kind: 'facts', rows: [[t('letter.address'), newEmail]] }];
+  return kind === 'reset' || kind === 'dormant' ? [] : [{ kind: 'facts', rows: [[t('letter.address'), newEmail]] }];
 }

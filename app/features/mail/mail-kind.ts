@@ -39,6 +39,7 @@ export const ACCOUNT_MAIL_KINDS = [
   'codes_renewed',
   'recovery_used',
   'factors_reset',
+  'dormant',
 ] as const;
 export type AccountMailKind = (typeof ACCOUNT_MAIL_KINDS)[number];
 

@@ -34,7 +34,9 @@ export const WRITTEN_ONCE: readonly string[] = [
   // What people ask of their data is asked once.
   ...['privacy_requests', 'privacy_finds'],
   // Filled by the worker once there is something to seal.
-  ...['audit_seals', 'audit_digests', 'audit_checks'],
+  ...['audit_seals', 'audit_digests', 'audit_checks', 'audit_prunes'],
+  // How long a cluster keeps things, and what went.
+  ...['retention_rules', 'retention_runs'],
 ];
 
 /** Sums over what is repeated: multiplied. */

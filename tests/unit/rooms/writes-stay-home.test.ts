@@ -32,6 +32,7 @@ const TABLES: Record<string, string> = {
   people: 'people companyRoles',
   privacy: 'consents dataCopies privacyFinds privacyRequests',
   requests: 'supportRequests',
+  retention: 'retentionRules retentionRuns',
   tasks: 'tasks',
   teams: 'teamMembers teams',
 };
