@@ -44,6 +44,11 @@ function translatorOf<S extends Subject>(subject: S, locale: Locale): Translate<
   return translate as Translate<S>;
 }
 
+/** Says a message whose key comes from data; null where there is none. */
+export function messageIfAny(locale: Locale, subject: Subject, key: string): string | null {
+  return files[`./messages/${subject}.${locale}.json`]?.[key] === undefined ? null : translatorOf(subject, locale)(key as never);
+}
+
 /** For mails, documents and refusals outside React: `messagesFor('fr')('cases')('title')`. */
 export function messagesFor(locale: Locale): <S extends Subject>(subject: S) => Translate<S> {
   return (subject) => translatorOf(subject, locale);

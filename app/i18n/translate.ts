@@ -15,8 +15,6 @@ export interface Translate<S extends Subject> {
   (key: MessageKey<S>, values?: MessageValues): string;
   /** The same with `<tag>…</tag>` in the message turned into elements. */
   rich(key: MessageKey<S>, parts: MessageParts): ReactNode;
-  /** Whether there is such a message: for codes that come from data. */
-  has(key: string): boolean;
 }
 
 const formatters = {
@@ -61,10 +59,7 @@ export function makeTranslate<S extends Subject>(
     return format<ReactNode>(message, INTL_TAG[locale], parts as MessageValues, { formatters, timeZone: 'Europe/Paris' });
   };
   const translate = (key: string, values?: MessageValues) => String(say(key, values));
-  return Object.assign(translate, {
-    rich: (key: string, parts: MessageParts) => say(key, parts) as ReactNode,
-    has: (key: string) => find(key) !== undefined,
-  });
+  return Object.assign(translate, { rich: (key: string, parts: MessageParts) => say(key, parts) as ReactNode });
 }
 
 /** `forms:errors.too_short?min=100` cut into its parts; numbers in the query become numbers, so that plurals work; a SIREN keeps its zeros. */

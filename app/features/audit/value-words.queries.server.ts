@@ -3,7 +3,7 @@ import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import type { EventKind } from '~/features/history/event';
 import type { Locale } from '~/i18n/locale';
-import { messagesFor } from '~/i18n/messages.server';
+import { messageIfAny, messagesFor } from '~/i18n/messages.server';
 import type { Subject } from '~/i18n/subjects';
 import { isId } from '~/platform/is-id';
 import type { AuditEntry } from './audit.queries.server';
@@ -50,9 +50,8 @@ export function wordOf(locale: Locale, kind: EventKind, field: string, code: str
   const about = kind.slice(0, kind.indexOf('.'));
   const places = [...Object.entries(WORDS[`${about} ${field}`] ?? {}), ...Object.entries(WORDS[field] ?? {})];
   for (const [subject, prefix] of places) {
-    const say = messagesFor(locale)(subject as Subject);
-    const key = `${prefix}.${code}`;
-    if (say.has(key)) return say(key as never);
+    const word = messageIfAny(locale, subject as Subject, `${prefix}.${code}`);
+    if (word !== null) return word;
   }
   return code;
 }

@@ -3,8 +3,10 @@ import { CircleAlert } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useLocale, useMessages } from '~/i18n/use-messages';
 import { Icon } from '~/ui/icon';
-import { PasskeyButton } from '../account/passkey-button';
+import { later } from '~/ui/later';
 import { BrandMark } from './page-frame';
+
+const PasskeyButton = later(async () => (await import('../account/passkey-button')).PasskeyButton);
 
 type DemoAccount = { role: string; email: string; password: string; name: string; cluster: string; company: string | null };
 type Props = {

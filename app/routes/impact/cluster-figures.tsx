@@ -6,7 +6,6 @@ import { readClusterFigures } from '~/features/cluster-figures/cluster-figures.q
 import { recordableOf } from '~/features/cluster-figures/cluster-period';
 import { recordClusterFigureSchema } from '~/features/cluster-figures/record-cluster-figure.schema';
 import { submitClusterFigure } from '~/features/cluster-figures/submit-cluster-figure.server';
-import { ImpactTabs } from '~/features/impact/section-tabs';
 import { mayDeclareFigure } from '~/features/outcomes/figure.policy';
 import { FIGURE_REFUSED } from '~/features/outcomes/figure-refused';
 import { messagesFor } from '~/i18n/messages.server';
@@ -19,6 +18,7 @@ import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
 import { Page, PageHead } from '~/ui/shell';
 
+const ImpactTabs = later(async () => (await import('~/features/impact/section-tabs')).ImpactTabs);
 const ClusterFiguresPage = later(async () => (await import('~/features/cluster-figures/cluster-figures-page')).ClusterFiguresPage);
 
 export const shouldRevalidate = revalidateAfterRefusal;

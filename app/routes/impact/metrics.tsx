@@ -4,7 +4,6 @@ import { asReader } from '~/access/acting.server';
 import { requireActor } from '~/access/require-actor.server';
 import { readCatalogue } from '~/features/impact/catalogue.queries.server';
 import { familyOf } from '~/features/impact/metric-family';
-import { ImpactTabs } from '~/features/impact/section-tabs';
 import { messagesFor } from '~/i18n/messages.server';
 import { useMessages } from '~/i18n/use-messages';
 import { today } from '~/platform/clock.server';
@@ -12,6 +11,7 @@ import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
 import { Page, PageHead } from '~/ui/shell';
 
+const ImpactTabs = later(async () => (await import('~/features/impact/section-tabs')).ImpactTabs);
 const CataloguePage = later(async () => (await import('~/features/impact/catalogue-page')).CataloguePage);
 
 export async function loader(args: LoaderFunctionArgs) {

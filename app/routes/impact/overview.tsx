@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { asReader } from '~/access/acting.server';
 import { requireActor } from '~/access/require-actor.server';
-import { ImpactTabs } from '~/features/impact/section-tabs';
 import { areTotalled, isRecountable } from '~/features/impact-overview/narrowed-figures.queries.server';
 import { readOverview } from '~/features/impact-overview/overview.queries.server';
 import { drawOverview } from '~/features/impact-overview/overview-drawing.server';
@@ -14,6 +13,7 @@ import { later } from '~/ui/later';
 import { pageTitle } from '~/ui/page-title';
 import { Page, PageHead } from '~/ui/shell';
 
+const ImpactTabs = later(async () => (await import('~/features/impact/section-tabs')).ImpactTabs);
 const NoOverview = later(async () => (await import('~/features/impact-overview/no-overview')).NoOverview);
 const OverviewPage = later(async () => (await import('~/features/impact-overview/overview-page')).OverviewPage);
 
