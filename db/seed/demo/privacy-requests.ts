@@ -17,7 +17,7 @@ export function writePrivacyRequests({ space, companies, isFirst, keys, batch }:
       kind: 'objection',
       receivedOn: addDays(today, -50),
       check: 'Demande reçue de l’adresse connue',
-      answer: 'Plus aucune invitation ni lettre d’information ; le dossier en cours continue.',
+      answer: 'Plus aucune invitation ni lettre d’information ; le dossier en cours continue.',
     },
   ];
   for (const [place, { kind, receivedOn, check, answer }] of asked.entries()) {
