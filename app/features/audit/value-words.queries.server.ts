@@ -39,6 +39,7 @@ const WORDS: Record<string, Words> = {
   'membership status': { profile: 'membership.to' },
   status: { profile: 'export' },
   kind: { notes: 'kind', load: 'kind', capital: 'kind', metrics: 'baseline', mail: 'kind', audit: 'evidence' },
+  'retention kind': { retention: 'kind' },
   source: { capital: 'source' },
   outcome: { cases: 'reason' },
   endReason: { cases: 'reason' },
