@@ -20,7 +20,7 @@ export async function writeNotesAndTask({ say, advisor, leader, address, ours }:
     .getByRole('link', { name: t('add_button'), exact: true })
     .click();
   await advisor.getByLabel(t('task')).fill('Écrire aux trois fonds');
-  await advisor.getByRole('radio', { name: say('programmes')('side.advisor') }).check();
+  await advisor.getByRole('radio', { name: say('programmes')('side.advisor'), exact: true }).check();
   await advisor.getByRole('button', { name: t('submit'), exact: true }).click();
   await advisor.waitForURL(/#task-/);
   await expect(advisor.locator('#tasks').getByText('Écrire aux trois fonds')).toBeVisible();
