@@ -5,7 +5,14 @@ import { OTHER_WALKS, PAIRWISE_WALKS, type Walk, walkName } from './tests/suppor
 const launchOptions = await findBrowser();
 const port = process.env.E2E_PORT ?? '4390';
 const isLong = process.env.E2E_LONG === '1';
-const walks = isLong ? OTHER_WALKS : PAIRWISE_WALKS;
+/** Between them, these two hold each language, width and theme, with JavaScript and without. */
+const VISITED = PAIRWISE_WALKS.slice(0, 2);
+const walks = isLong ? [...OTHER_WALKS, ...PAIRWISE_WALKS.slice(2)] : PAIRWISE_WALKS;
+
+function testsOf(walk: Walk): string[] {
+  const isPairwise = PAIRWISE_WALKS.includes(walk);
+  return [...(isPairwise === isLong ? [] : ['**/*.walk.ts']), ...(isLong || VISITED.includes(walk) ? ['**/*.visit.ts'] : [])];
+}
 
 function optionsOf({ javaScript, language, width, theme }: Walk): PlaywrightTestConfig['use'] {
   return {
@@ -17,15 +24,17 @@ function optionsOf({ javaScript, language, width, theme }: Walk): PlaywrightTest
   };
 }
 
-const ONCE: PlaywrightTestConfig['projects'] = [
-  { name: 'once', testMatch: '**/*.once.ts', use: optionsOf(PAIRWISE_WALKS[0] as Walk) },
-  // Hundreds of pages: what a picture would show, the fault's line says.
-  { name: 'axe', testMatch: '**/*.axe.ts', use: { ...optionsOf(PAIRWISE_WALKS[0] as Walk), screenshot: 'off' } },
-];
+const ONCE = { name: 'once', testMatch: '**/*.once.ts', use: optionsOf(PAIRWISE_WALKS[0] as Walk) };
+// Hundreds of pages: what a picture would show, the fault's line says.
+const AXE = {
+  name: 'axe',
+  testMatch: isLong ? '**/pages.axe.ts' : '**/*.axe.ts',
+  use: { ...optionsOf(PAIRWISE_WALKS[0] as Walk), screenshot: 'off' as const },
+};
 
 /**
- * `*.walk.ts` runs in each walk, `*.once.ts` and `*.axe.ts` once, setting what they need themselves. The long test runs the walks that
- * the test command leaves out, and nothing a second time.
+ * Main journeys, `*.walk.ts`, run in each walk of the test command; side ones, `*.visit.ts`, in two of them; `*.once.ts` and `*.axe.ts`
+ * once, setting what they need themselves. The long test runs what is left: every other walk, and the pages of all for each other role.
  */
 export default defineConfig({
   testDir: './tests/e2e',
@@ -46,5 +55,8 @@ export default defineConfig({
     actionTimeout: 10_000,
     launchOptions,
   },
-  projects: [...walks.map((walk) => ({ name: walkName(walk), testMatch: '**/*.walk.ts', use: optionsOf(walk) })), ...(isLong ? [] : ONCE)],
+  projects: [
+    ...walks.map((walk) => ({ name: walkName(walk), testMatch: testsOf(walk), use: optionsOf(walk) })),
+    ...(isLong ? [AXE] : [ONCE, AXE]),
+  ],
 });

@@ -7,7 +7,7 @@ import type { DemoAccount } from '../../db/seed/demo/seed';
 import { signIn } from '../bench/browsing';
 import { PROJECT } from '../support/commands';
 import { thoseWhoSee } from '../support/demo-places';
-import { PAGE_ADDRESSES, type PageState, statesOf } from '../support/pages';
+import { againFor, PAGE_ADDRESSES, type PageState, statesOf } from '../support/pages';
 import { costOf, type QueryCost, type QueryMeter } from '../support/query-meter';
 
 export type Site = { origin: string; meter: QueryMeter; sql: postgres.Sql; accounts: readonly DemoAccount[] };
@@ -32,7 +32,7 @@ export async function visitPages(site: Site): Promise<{ visits: Visit[]; unseen:
   const unseen: string[] = [];
   const visitor = new Visitor(site);
   for (const address of PAGE_ADDRESSES) {
-    for (const state of statesOf(address)) {
+    for (const state of [...statesOf(address), ...againFor(address)]) {
       const reached = withoutBrowser(address, state);
       if (!reached) continue;
       for (const isMain of [true, false]) {

@@ -1,8 +1,8 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { axeOn, faultsOf } from '../support/axe';
+import { faultsOn } from '../support/axe';
 import { thoseWhoSee } from '../support/demo-places';
 import { demoDatabase, readDemo } from '../support/e2e-server';
-import { type Frame, framesOf, PAGE_ADDRESSES, type PageState, statesOf } from '../support/pages';
+import { againFor, type Frame, framesOf, PAGE_ADDRESSES, type PageState, SHARED_ADDRESSES, statesOf } from '../support/pages';
 
 const sql = demoDatabase();
 test.afterAll(() => sql.end());
@@ -73,18 +73,20 @@ async function menuFaults(page: Page, withAccount: boolean): Promise<string[]> {
     const id = await trigger.getAttribute('popovertarget');
     await trigger.click();
     await expect(page.locator(`#${id}`)).toBeVisible();
-    found.push(...(await faultsOf(axeOn(page).include(`#${id}`))));
+    found.push(...(await faultsOn(page, { within: `#${id}` })));
     await page.keyboard.press('Escape');
   }
   return found;
 }
 
-for (const route of PAGE_ADDRESSES) {
+const isLong = process.env.E2E_LONG === '1';
+
+for (const route of isLong ? SHARED_ADDRESSES : PAGE_ADDRESSES) {
   test(`${route} is accessible to each of its people, in each of its states`, async ({ browser }) => {
     test.setTimeout(180_000);
     const found: string[] = [];
     const seen = { language: new Set<string>(), width: new Set<number>() };
-    for (const [index, state] of statesOf(route).entries()) {
+    for (const [index, state] of (isLong ? againFor(route) : statesOf(route)).entries()) {
       for (const frame of framesOf(index)) {
         const where = `${state.name} as ${state.role ?? 'nobody'}, ${frame.language}, ${frame.width} px`;
         const page = await open(browser, state, frame);
@@ -96,10 +98,10 @@ for (const route of PAGE_ADDRESSES) {
         seen.width.add(frame.width);
         await state.then?.(page);
         await unfold(page);
-        const faults = await faultsOf(axeOn(page));
+        const faults = await faultsOn(page);
         const menus = await menuFaults(page, index === 0);
         await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-        const dark = await faultsOf(axeOn(page).withRules(['color-contrast']));
+        const dark = await faultsOn(page, { rules: ['color-contrast'] });
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         found.push(
           ...[...faults, ...menus, ...dark, ...(overflow > 0 ? [`the page is ${overflow} px too wide`] : [])].map(

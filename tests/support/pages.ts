@@ -142,13 +142,16 @@ const COMPANY_TASK =
 /** What the crawl calls the people of its cast, as the demonstration names their roles. */
 const CAST_ROLES: Record<string, string> = { trackLead: 'track_lead', otherAdvisor: 'advisor', otherLeader: 'leader' };
 
-/** The states of an address, and its first one again for each other role that opens it. */
-export function statesOf(address: string): PageState[] {
-  const states = PAGES[address] ?? [];
+/** The states of an address: what the test command looks at. */
+export const statesOf = (address: string): PageState[] => PAGES[address] ?? [];
+
+/** Its first state again for each other role that opens it, which the long test looks at. */
+export function againFor(address: string): PageState[] {
+  const states = statesOf(address);
   const [first] = states;
   const opens = (ROUTES[address]?.opens ?? '').split(' ').filter(Boolean);
   const others = new Set(opens.map((name) => CAST_ROLES[name] ?? name).filter((role) => !states.some((state) => state.role === role)));
-  return first ? [...states, ...[...others].map((role) => ({ ...first, role }))] : [];
+  return first ? [...others].map((role) => ({ ...first, role })) : [];
 }
 
 /** Each address with its people and its states. A route that has a page and no line here fails the test of this table. */
@@ -556,6 +559,9 @@ const PAGES: Record<string, PageState[]> = {
 
 /** Every address that has a page. */
 export const PAGE_ADDRESSES = Object.keys(PAGES);
+
+/** Those that other roles open too. */
+export const SHARED_ADDRESSES = PAGE_ADDRESSES.filter((address) => againFor(address).length > 0);
 
 function ofPlanned(below: string): PageState {
   return found(
