@@ -84,6 +84,7 @@ test('a manager goes through the caseload: lists, filters, a chip cleared, pages
 
   if (test.info().project.use.javaScriptEnabled && language === 'en') await expectAccessible(page);
   await tab('active').click();
+  await expect(tab('active')).toHaveAttribute('aria-current', 'page');
   await showsItsCount('active');
   const opened = (await rows.first().getByRole('link').textContent()) ?? '';
   await rows.first().getByRole('link').click();
