@@ -349,7 +349,7 @@ const PAGES: Record<string, PageState[]> = {
     found(
       'to be made',
       'manager',
-      "select r.company_id || '/contacts/' || r.person_id from company_roles r join people p on p.cluster_id = r.cluster_id and p.id = r.person_id where r.cluster_id = $1 and r.role = 'contact' and r.company_id in @companies order by 1",
+      "select r.company_id || '/contacts/' || r.person_id from company_roles r join people p on p.cluster_id = r.cluster_id and p.id = r.person_id where r.cluster_id = $1 and r.role = 'contact' and exists (select from cases k where k.cluster_id = $1 and k.company_id = r.company_id and k.lead_id is not null and k.id in @cases) order by 1",
       (ids) => `/companies/${ids}/invitation`,
     ),
   ],
