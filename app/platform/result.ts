@@ -11,3 +11,8 @@ export function done<T>(value: T): { ok: true; value: T } {
 export function refuse<R extends string>(reason: R, detail?: Record<string, string | number>): Refusal<R> {
   return detail === undefined ? { ok: false, reason } : { ok: false, reason, detail };
 }
+
+/** Where the words of each refusal are: `subject:key`, as `answer` takes them. */
+export function refusedAs<R extends string>(reasons: readonly R[], wordsOf: (reason: R) => string): Record<R, string> {
+  return Object.fromEntries(reasons.map((reason) => [reason, wordsOf(reason)])) as Record<R, string>;
+}

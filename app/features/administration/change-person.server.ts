@@ -2,6 +2,7 @@ import type { Tx } from '~/access/acting.server';
 import type { Actor } from '~/access/actor';
 import { PROFILE_REFUSED } from '~/features/load/profile-refused';
 import { addAbsence, removeAbsence } from '~/features/load/set-absence.server';
+import { refusedAs } from '~/platform/result';
 import { ANONYMISE_REFUSALS, anonymisePerson } from './anonymise-person.server';
 import { DEACTIVATE_REFUSALS, deactivatePerson, endPersonSignIns, reactivatePerson } from './deactivate-person.server';
 import { endRole, giveRole } from './give-role.server';
@@ -14,10 +15,7 @@ const REFUSALS = [...ROLE_REFUSALS, ...DEACTIVATE_REFUSALS, ...ANONYMISE_REFUSAL
 /** Where the words of a refusal are. */
 export const PERSON_REFUSED = {
   ...PROFILE_REFUSED,
-  ...(Object.fromEntries(REFUSALS.map((reason) => [reason, `administration:refused.${reason}`])) as Record<
-    (typeof REFUSALS)[number],
-    string
-  >),
+  ...refusedAs(REFUSALS, (reason) => `administration:refused.${reason}`),
 };
 
 /** What a form of a person's page asks for, as the command that does it. */

@@ -1,3 +1,5 @@
+import { refusedAs } from '~/platform/result';
+
 /** Why a change of a plan is refused. */
 export const PLAN_REFUSALS = [
   'plan_closed',
@@ -16,7 +18,4 @@ export const PLAN_REFUSALS = [
 export type PlanRefusal = (typeof PLAN_REFUSALS)[number];
 
 /** Every refusal of a change of a plan, as a message. */
-export const PLAN_REFUSED = Object.fromEntries(PLAN_REFUSALS.map((reason) => [reason, `plans:refused.${reason}`])) as Record<
-  PlanRefusal,
-  string
->;
+export const PLAN_REFUSED = refusedAs(PLAN_REFUSALS, (reason) => `plans:refused.${reason}`);
